@@ -60,7 +60,8 @@ export interface MapCall {
     /** The key `assignment_map` of a document. */
     readonly argumentKey: Span | undefined;
     /** The first argument as the text says it; a value that is no string is kept (E2f). */
-    readonly checkpoint: PathNode | { readonly path: undefined; readonly node: MapNode } | undefined;
+    readonly checkpoint:
+        PathNode | { readonly path: undefined; readonly node: MapNode } | undefined;
     readonly model: PathNode | undefined;
     readonly collection: PatternNode | undefined;
     readonly exclude: readonly PatternNode[];

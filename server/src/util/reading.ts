@@ -25,7 +25,12 @@ export interface ListAnswer {
 export type FileQuestion =
     | { readonly ask: 'stat'; readonly path: string }
     /** `length` bytes from `offset` on, both in bytes; `length` may be Infinity. */
-    | { readonly ask: 'read'; readonly path: string; readonly offset: number; readonly length: number }
+    | {
+          readonly ask: 'read';
+          readonly path: string;
+          readonly offset: number;
+          readonly length: number;
+      }
     | { readonly ask: 'list'; readonly path: string }
     /** A good moment to let others run; `done` of `total` is how far the work has come. */
     | { readonly ask: 'pause'; readonly done: number; readonly total: number };
@@ -57,7 +62,10 @@ export function* pause(done: number, total: number): Reading<void> {
 }
 
 /** Runs a reading to its end with a driver that answers at once. */
-export function runReading<T>(reading: Reading<T>, answer: (question: FileQuestion) => FileAnswer): T {
+export function runReading<T>(
+    reading: Reading<T>,
+    answer: (question: FileQuestion) => FileAnswer,
+): T {
     let step = reading.next();
     while (step.done !== true) {
         step = reading.next(answer(step.value));
