@@ -1,7 +1,11 @@
 // Drives a reading (util/reading.ts) over files, letting other work of the process run in between.
 
 import type { FileAnswer, FileQuestion, Reading } from '../util/reading.js';
-import { neverCancelled, throwIfCancelled, type CancellationToken } from './cancellation.js';
+import {
+    neverCancelled,
+    throwIfCancelled,
+    type CancellationToken,
+} from '../workspace/cancellation.js';
 import type { Files } from './files.js';
 import { nodeFiles } from './nodeFiles.js';
 

@@ -1,5 +1,6 @@
-// What answers a reading's questions, asynchronously: a disk (nodeFiles.ts), or a disk with an
-// editor's open texts over it. Answers are values; a missing or unreadable file is one of them.
+// What answers a reading's questions, asynchronously: a disk (nodeFiles.ts), or a test. Answers are
+// values; a missing or unreadable file is one of them. (An editor's open texts win over the disk in
+// workspace/openText.ts, before a question comes here.)
 
 import type { FileStat, ReadAnswer } from '../util/reading.js';
 
@@ -12,26 +13,4 @@ export interface Files {
     list(path: string): Promise<readonly string[]>;
     /** Lets go of what was kept open. The files can be asked again afterwards. */
     close(): Promise<void>;
-}
-
-/** A layer of texts that win over the files beneath them, such as an editor's open documents. */
-export function withTexts(files: Files, textOf: (path: string) => string | undefined): Files {
-    const bytesOf = (path: string) => {
-        const text = textOf(path);
-        return text === undefined ? undefined : new TextEncoder().encode(text);
-    };
-    return {
-        stat: async (path) => {
-            const bytes = bytesOf(path);
-            return bytes === undefined ? files.stat(path) : { kind: 'file', size: bytes.length };
-        },
-        read: async (path, offset, length) => {
-            const bytes = bytesOf(path);
-            return bytes === undefined
-                ? files.read(path, offset, length)
-                : { kind: 'bytes', bytes: bytes.subarray(offset, offset + length) };
-        },
-        list: (path) => files.list(path),
-        close: () => files.close(),
-    };
 }
