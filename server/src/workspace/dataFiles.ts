@@ -1,19 +1,20 @@
-// Which files may be checkpoints or models, by their names alone. What a file really is, its reader
-// says: a name such as `model.ckpt` is V1's, if its footer confirms it.
+// What a file of the workspace may stand for, by its name alone, in the words of a map: the
+// argument that would open it. What a file really is, its reader says.
 
-import { basename, dirname, join } from 'node:path';
-import { isMapFileName } from './documents.js';
+import { basename, dirname } from 'node:path';
+import { isMapFileName } from './mapFileName.js';
 import { isTemporary } from './settling.js';
 
-/** What a file may be. */
-export type DataFile =
-    /** A checkpoint; `argument` is what a map would say, as an absolute path. */
-    | { readonly kind: 'checkpoint'; readonly argument: string }
-    /** A `checkpoint` file: its folder names the latest checkpoint. */
-    | { readonly kind: 'state'; readonly argument: string }
-    | { readonly kind: 'model'; readonly argument: string };
+/** What a file may stand for. `argument` is what a map would say, as an absolute path. */
+export interface DataFile {
+    /** `state`: a folder whose `checkpoint` file names the latest checkpoint. */
+    readonly kind: 'checkpoint' | 'state' | 'model';
+    readonly argument: string;
+    /** Whether only the name hints at it, which is so for V1: any file may be called `x.ckpt`. */
+    readonly byNameOnly: boolean;
+}
 
-/** What to watch, beside maps: the names that `dataFile` knows, and shards. */
+/** What to watch: the names that `dataFile` knows, and the shards of V2. */
 export const watchedGlobs = [
     '**/*.index',
     '**/checkpoint',
@@ -23,25 +24,29 @@ export const watchedGlobs = [
     '**/*.ckpt*',
 ] as const;
 
-/** What a file may be, by its name; undefined for all others. */
+/** A shard of V2: `.data-00000-of-00001`. */
+const shardOfV2 = /\.data-\d{5}-of-\d{5}$/;
+
+/** What a file may stand for, by its name; undefined for maps and all other files. */
 export function dataFile(path: string): DataFile | undefined {
     const name = basename(path);
     if (isTemporary(path) || isMapFileName(name)) {
         return undefined;
     }
     if (name === 'checkpoint') {
-        return { kind: 'state', argument: dirname(path) };
+        return { kind: 'state', argument: dirname(path), byNameOnly: false };
     }
     if (name.endsWith('.index')) {
-        return { kind: 'checkpoint', argument: path.slice(0, -'.index'.length) };
+        const argument = path.slice(0, -'.index'.length);
+        return { kind: 'checkpoint', argument, byNameOnly: false };
     }
     if (name.endsWith('.meta') || name.endsWith('.variables.json')) {
-        return { kind: 'model', argument: path };
+        return { kind: 'model', argument: path, byNameOnly: false };
     }
-    if (/\.data-\d{5}-of-\d{5}$/.test(name) || !name.includes('.ckpt')) {
+    if (!name.includes('.ckpt') || shardOfV2.test(name)) {
         return undefined;
     }
-    // A shard of V1 stands for all of its shards.
-    const pattern = name.replace(/-\d{5}-of-(\d{5})$/, '-?????-of-$1');
-    return { kind: 'checkpoint', argument: join(dirname(path), pattern) };
+    // A shard of V1 stands for all of its shards: `model.ckpt-?????-of-00002`.
+    const argument = path.replace(/-\d{5}(-of-\d{5})$/, '-?????$1');
+    return { kind: 'checkpoint', argument, byNameOnly: true };
 }

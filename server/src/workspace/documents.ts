@@ -1,26 +1,20 @@
 // Open documents: the editor's text, which wins over the disk as long as a document is open.
 // Documents that are no maps are kept too: a variables file that is being edited is a model.
 
-import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import {
+    TextDocument,
+    type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-textdocument';
 import type { Reading } from '../util/reading.js';
+import { isMapFileName } from './mapFileName.js';
 import { openTextWins } from './openText.js';
 import { fileNameOfUri, pathOfUri } from './paths.js';
 
 export type { TextDocument } from 'vscode-languageserver-textdocument';
 
-/** The names of map files, for editors that know no language of ours. */
-const mapFileName = /(\.ckptmap(\.(ya?ml|json))?|^assignment_map\.(ya?ml|json))$/;
-
-/** Whether a file is an assignment map by its name. */
-export function isMapFileName(fileName: string): boolean {
-    return mapFileName.test(fileName);
-}
-
 /** Whether a document is an assignment map: by the editor's word, or by its name. */
 export function isMapDocument(document: TextDocument): boolean {
-    return (
-        document.languageId === 'assignment-map' || isMapFileName(fileNameOfUri(document.uri))
-    );
+    return document.languageId === 'assignment-map' || isMapFileName(fileNameOfUri(document.uri));
 }
 
 /** The documents which the editor holds, by URI. */

@@ -19,8 +19,12 @@ interface Group {
     timer: ReturnType<typeof setTimeout>;
 }
 
-/** Files of a checkpoint that is being written lie here for milliseconds. */
-const temporary = /(_temp[\\/]|\.tempstate\d*$|[\\/]checkpoint\.tmp)/;
+/**
+ * Files of a checkpoint that is being written: `ckpt-5_temp/part-00000-of-00001.index` (older ones
+ * `_temp_` and hexadecimal digits), `X.index.tempstate123`, `checkpoint.tmp` and a number.
+ */
+const temporary =
+    /(_temp(_[0-9a-f]+)?[\\/]part-\d{5}-of-\d{5}\.|\.tempstate\d*$|[\\/]checkpoint\.tmp)/;
 
 /** Whether a path is one of TensorFlow's own temporary files, which nobody should look at. */
 export function isTemporary(path: string): boolean {

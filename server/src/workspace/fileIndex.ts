@@ -1,0 +1,137 @@
+// The names of all files of the workspace which may be checkpoints or models: found once by a scan,
+// then kept current by what the editor says about changed files. Nothing is read here.
+
+import { stat } from '../util/reading.js';
+import { throwIfCancelled, type CancellationToken } from './cancellation.js';
+import { dataFile, type DataFile } from './dataFiles.js';
+import { liesIn } from './paths.js';
+import type { FileChange, FindQuery, Workspace } from './workspace.js';
+
+/** More files than this are not kept; the scan says so. */
+export const fileLimit = 100_000;
+
+/** How a scan went. */
+export interface ScanResult {
+    readonly files: number;
+    /** Whether the scan stopped at `fileLimit`. */
+    readonly truncated: boolean;
+}
+
+/** Names of data files by what a map would call them. */
+export class FileIndex {
+    readonly #workspace: Workspace;
+    readonly #files = new Map<string, DataFile>();
+    readonly #found = new Map<string, DataFile & { readonly files: Set<string> }>();
+
+    constructor(workspace: Workspace) {
+        this.#workspace = workspace;
+    }
+
+    /** Everything of these kinds. */
+    *all(...kinds: readonly DataFile['kind'][]): Iterable<DataFile> {
+        for (const found of this.#found.values()) {
+            if (kinds.includes(found.kind)) {
+                yield found;
+            }
+        }
+    }
+
+    /** Adds what lies below a folder. */
+    async scan(query: FindQuery, token: CancellationToken): Promise<ScanResult> {
+        for await (const path of this.#workspace.find(query, token)) {
+            throwIfCancelled(token);
+            if (fileLimit <= this.#files.size) {
+                return { files: this.#files.size, truncated: true };
+            }
+            this.#add(path);
+        }
+        return { files: this.#files.size, truncated: false };
+    }
+
+    /** Takes in what the editor says; gives the arguments that are new, gone or changed. */
+    async apply(
+        changes: readonly FileChange[],
+        exclude: (path: string) => readonly string[],
+        token: CancellationToken,
+    ): Promise<readonly string[]> {
+        const touched = new Set<string>();
+        for (const change of changes) {
+            const file = dataFile(change.path);
+            if (file !== undefined) {
+                touched.add(file.argument);
+            }
+            if (change.kind === 'deleted') {
+                this.#deleteBelow(change.path, touched);
+            } else if (file !== undefined) {
+                this.#add(change.path);
+            } else if (change.kind === 'created' && (await this.#isFolder(change.path, token))) {
+                const query = { folder: change.path, exclude: exclude(change.path) };
+                for await (const path of this.#workspace.find(query, token)) {
+                    this.#add(path);
+                    const argument = this.#files.get(path)?.argument;
+                    if (argument !== undefined) {
+                        touched.add(argument);
+                    }
+                }
+            }
+            throwIfCancelled(token);
+        }
+        return [...touched];
+    }
+
+    /** Forgets everything that lies in a folder, or all. */
+    clear(folder?: string): void {
+        if (folder === undefined) {
+            this.#files.clear();
+            this.#found.clear();
+        } else {
+            this.#deleteBelow(folder, new Set());
+        }
+    }
+
+    async #isFolder(path: string, token: CancellationToken): Promise<boolean> {
+        const answer = await this.#workspace.run(stat(path), token);
+        return answer.kind === 'directory';
+    }
+
+    #add(path: string): void {
+        const file = dataFile(path);
+        if (file === undefined || this.#files.has(path)) {
+            return;
+        }
+        this.#files.set(path, file);
+        const id = idOf(file);
+        const found = this.#found.get(id);
+        if (found === undefined) {
+            this.#found.set(id, { ...file, files: new Set([path]) });
+        } else {
+            found.files.add(path);
+            const byNameOnly = found.byNameOnly && file.byNameOnly;
+            this.#found.set(id, { ...found, byNameOnly });
+        }
+    }
+
+    #deleteBelow(path: string, touched: Set<string>): void {
+        // The usual case needs no look at all others.
+        const below = this.#files.has(path)
+            ? [path]
+            : [...this.#files.keys()].filter((each) => liesIn(each, path));
+        for (const each of below) {
+            const file = this.#files.get(each);
+            this.#files.delete(each);
+            if (file === undefined) {
+                continue;
+            }
+            touched.add(file.argument);
+            const found = this.#found.get(idOf(file));
+            found?.files.delete(each);
+            if (found?.files.size === 0) {
+                this.#found.delete(idOf(file));
+            }
+        }
+    }
+}
+
+function idOf(file: DataFile): string {
+    return `${file.kind}:${file.argument}`;
+}
