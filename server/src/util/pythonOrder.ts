@@ -85,18 +85,17 @@ export function pythonEqual(left: PythonValue, right: PythonValue): boolean {
 export function pythonSorted<T>(
     items: readonly T[],
     keyOf: (item: T) => PythonValue,
-): readonly T[] | TensorFlowError {
+): { readonly items: readonly T[] } | { readonly error: TensorFlowError } {
     const entries = items.map((item) => ({ item, key: keyOf(item) }));
     const texts = entries.flatMap(({ item, key }) =>
         key.type === 'str' ? [{ item, text: key.value }] : [],
     );
     if (texts.length === entries.length) {
-        return texts
-            .sort((left, right) => compareCodePoints(left.text, right.text))
-            .map(({ item }) => item);
+        texts.sort((left, right) => compareCodePoints(left.text, right.text));
+        return { items: texts.map(({ item }) => item) };
     }
     const sorted = sortEntries(entries);
-    return 'message' in sorted ? sorted : sorted.map(({ item }) => item);
+    return 'message' in sorted ? { error: sorted } : { items: sorted.map(({ item }) => item) };
 }
 
 type Number = number | bigint;
