@@ -84,13 +84,15 @@ export interface PreviewCounts {
 
 /**
  * What becomes of a row. `would-…`: what the entry alone would do, in a call that raises, where
- * nothing is loaded. `unknown`: the model or the checkpoint is not known.
+ * nothing is loaded. `binds-nothing`: an entry, not a variable: TensorFlow takes it without a word
+ * and nothing comes of it. `unknown`: the model or the checkpoint is not known.
  */
 export type RowVerdict =
     | 'loads'
     | 'would-load'
     | 'changes-shape'
     | 'fails'
+    | 'binds-nothing'
     | 'keeps'
     | 'never-read'
     | 'unknown';

@@ -1,0 +1,91 @@
+// The numbers at the head of the preview.
+
+import type { Checkpoint, CheckpointTensor } from '../checkpoint/checkpoint.js';
+import type { Assignment, CallPlan } from '../loadPlan/loadPlan.js';
+import { isOptimizerName } from '../util/tensorRole.js';
+import type { PreviewCounts } from './previewData.js';
+import type { Row } from './previewRows.js';
+
+/** Counts the rows of a section whose final assignments are these. */
+export function countRows(
+    rows: readonly Row[],
+    assignments: readonly Assignment[],
+    calls: readonly CallPlan[],
+): PreviewCounts {
+    const of = (...kinds: readonly string[]): readonly Row[] =>
+        rows.filter(({ fate }) => kinds.includes(fate.kind));
+    const kept = of('keeps');
+    const unread = of('never-read');
+    const loaded = assignments.filter(({ verdict }) => isLoaded(verdict));
+    const knowsModel = calls.some(({ model }) => model?.model !== undefined);
+    const knowsCheckpoint = calls.some(({ checkpoint }) => checkpoint?.checkpoint !== undefined);
+    const shards = countShards(loaded, calls);
+    const variables = new Set(
+        calls.flatMap(({ model }) => model?.model?.variables.map(({ name }) => name) ?? []),
+    );
+    return {
+        ...(knowsModel ? { variables: variables.size } : {}),
+        load: loaded.length,
+        changeShape: of('changes-shape').length,
+        fail: of('fails').length,
+        keep: kept.length,
+        keepExpected: kept.filter(({ fate }) => fate.expected).length,
+        ...(knowsCheckpoint ? { neverRead: unread.length } : {}),
+        neverReadSlots: unread.filter(({ tensor }) => isOptimizerName(tensor ?? '')).length,
+        neverReadExpected: unread.filter(({ fate }) => fate.expected).length,
+        bytes: loaded.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
+        ...(shards === undefined ? {} : { shards }),
+    };
+}
+
+function isLoaded(verdict: Assignment['verdict']): boolean {
+    return verdict === 'loads' || verdict === 'changes-shape';
+}
+
+function countShards(
+    loaded: readonly Assignment[],
+    calls: readonly CallPlan[],
+): PreviewCounts['shards'] {
+    const checkpoints = new Map<string, Checkpoint>();
+    for (const { checkpoint } of calls) {
+        if (checkpoint?.checkpoint !== undefined) {
+            checkpoints.set(checkpoint.path ?? checkpoint.argument, checkpoint.checkpoint);
+        }
+    }
+    const all = [...checkpoints.values()];
+    if (all.length === 0 || all.some(({ format }) => format === 'v1')) {
+        return undefined;
+    }
+
+    const read = new Set<string>();
+    for (const { call, tensor, slice } of loaded) {
+        const source = calls.find(({ index }) => index === call)?.checkpoint;
+        const checkpoint = source?.checkpoint;
+        const index = checkpoint?.find(tensor);
+        if (source !== undefined && checkpoint !== undefined && index !== undefined) {
+            for (const shard of shardsRead(checkpoint.tensor(index), slice)) {
+                read.add(`${shard}:${source.path ?? source.argument}`);
+            }
+        }
+    }
+    return { read: read.size, all: all.reduce((sum, { shardCount }) => sum + shardCount, 0) };
+}
+
+/** The shards that hold a slice of a tensor; `slice` is TensorFlow's text, empty for the whole. */
+function shardsRead(tensor: CheckpointTensor, slice: string): readonly number[] {
+    if (tensor.slices === undefined) {
+        return tensor.shard === undefined ? [] : [tensor.shard];
+    }
+    const extents = slice.slice(slice.lastIndexOf(' ') + 1).split(':');
+    return tensor.slices.flatMap(({ shard, start, length }) => {
+        const overlaps = start.every((first, axis) => {
+            const [wanted, count] = (extents[axis] ?? '-').split(',').map(Number);
+            return (
+                wanted === undefined ||
+                count === undefined ||
+                (wanted < first + (length[axis] ?? 0) && first < wanted + count)
+            );
+        });
+        return shard === undefined || (slice !== '' && !overlaps) ? [] : [shard];
+    });
+}

@@ -1,0 +1,204 @@
+// Folds repeated scopes: twelve layers that are alike become `encoder/layer_{0…11}`, shown once.
+// Pure, on names and signatures; it knows neither tensors nor variables. Two scopes are alike if
+// they differ in a number at their end and hold the same names with the same signatures, so a layer
+// that is unlike the others (one that fails, say) stands on its own.
+
+import { compareNatural, nameSegments, numberRanges, splitNumber } from './previewNames.js';
+
+/** Leaves such as `part_0`, `part_1` fold from this many on; a few are clearer side by side. */
+const leavesToFold = 4;
+
+/** A scope with more lines than this is shown scope by scope. */
+const linesOfGroup = 24;
+
+/** A group of lines, under the name of a scope; '' for names without one. */
+export interface FoldedGroup {
+    readonly label: string;
+    /** How many scopes it stands for. */
+    readonly times: number;
+    readonly lines: readonly FoldedLine[];
+}
+
+/** A line: rows that have the same place in each repetition. */
+export interface FoldedLine {
+    /** The name inside the group. */
+    readonly label: string;
+    /** Indices of the rows, in natural order of their names. */
+    readonly rows: readonly number[];
+}
+
+interface Scope {
+    children: Map<string, Scope> | undefined;
+    readonly rows: number[];
+}
+
+interface Folded {
+    readonly label: string;
+    readonly times: number;
+    readonly signature: number;
+    /** Rows whose name is that of this node. */
+    readonly rows: readonly number[];
+    readonly children: readonly Folded[];
+    readonly lineCount: number;
+    /** Whether a scope below it stands for several. */
+    readonly holdsFold: boolean;
+}
+
+/** Groups and folds rows by their names; `signatures` tells which rows are alike. */
+export function foldRows(
+    names: readonly string[],
+    signatures: readonly number[],
+): readonly FoldedGroup[] {
+    const root: Scope = { children: undefined, rows: [] };
+    names.forEach((name, row) => scopeOf(root, name).rows.push(row));
+
+    const interned = new Map<string, number>();
+    const sign = (text: string): number => {
+        const known = interned.get(text);
+        if (known !== undefined) {
+            return known;
+        }
+        interned.set(text, interned.size);
+        return interned.size - 1;
+    };
+
+    const groups: FoldedGroup[] = [];
+    const folded = fold('', root, signatures, sign);
+    splitIntoGroups(folded, '', true, groups);
+    return groups;
+}
+
+function scopeOf(root: Scope, name: string): Scope {
+    let scope = root;
+    for (const segment of nameSegments(name)) {
+        scope.children ??= new Map();
+        let child = scope.children.get(segment);
+        if (child === undefined) {
+            child = { children: undefined, rows: [] };
+            scope.children.set(segment, child);
+        }
+        scope = child;
+    }
+    return scope;
+}
+
+function fold(
+    label: string,
+    scope: Scope,
+    signatures: readonly number[],
+    sign: (text: string) => number,
+): Folded {
+    const inside = [...(scope.children ?? [])]
+        .sort(([left], [right]) => compareNatural(left, right))
+        .map(([segment, child]) => fold(segment, child, signatures, sign));
+    const children = foldSiblings(inside);
+    const own = scope.rows.map((row) => signatures[row]).join();
+    const below = children.map((child) => `${child.label}:${child.signature}`).join('/');
+    return node({
+        label,
+        times: 1,
+        signature: sign(`${own}|${below}`),
+        rows: scope.rows,
+        children,
+    });
+}
+
+function node(parts: Omit<Folded, 'lineCount' | 'holdsFold'>): Folded {
+    const { rows, children } = parts;
+    return {
+        ...parts,
+        lineCount: children.reduce(
+            (sum, child) => sum + child.lineCount,
+            rows.length === 0 ? 0 : 1,
+        ),
+        holdsFold: children.some(
+            (child) => child.holdsFold || (1 < child.times && 0 < child.children.length),
+        ),
+    };
+}
+
+function foldSiblings(siblings: readonly Folded[]): readonly Folded[] {
+    const alike = new Map<string, Folded[]>();
+    for (const sibling of siblings) {
+        const numbered = splitNumber(sibling.label);
+        const key =
+            numbered === undefined
+                ? sibling.label
+                : `${numbered.stem}\n${sibling.signature}\n${sibling.children.length === 0}`;
+        const others = alike.get(key);
+        if (others === undefined) {
+            alike.set(key, [sibling]);
+        } else {
+            others.push(sibling);
+        }
+    }
+    return [...alike.values()].flatMap((members) => {
+        const [first] = members;
+        const needed = first?.children.length === 0 ? leavesToFold : 2;
+        return needed <= members.length ? [merge(members)] : members;
+    });
+}
+
+function merge(members: readonly Folded[]): Folded {
+    const [first] = members;
+    if (first === undefined || members.length === 1) {
+        return first ?? node({ label: '', times: 1, signature: -1, rows: [], children: [] });
+    }
+    const stem = splitNumber(first.label)?.stem ?? first.label;
+    const numbers = members.map((member) => splitNumber(member.label)?.digits ?? '');
+    return mergeAs(`${stem}{${numberRanges(numbers)}}`, members.length, members);
+}
+
+// Invariant: members have equal signatures, so their children agree one by one.
+function mergeAs(label: string, times: number, members: readonly Folded[]): Folded {
+    const [first] = members;
+    return node({
+        label,
+        times,
+        signature: first?.signature ?? -1,
+        rows: members.flatMap((member) => member.rows),
+        children: (first?.children ?? []).map((child, index) =>
+            mergeAs(
+                child.label,
+                child.times,
+                members.flatMap((member) => member.children[index] ?? []),
+            ),
+        ),
+    });
+}
+
+function splitIntoGroups(
+    folded: Folded,
+    path: string,
+    isRoot: boolean,
+    groups: FoldedGroup[],
+): void {
+    const isWhole =
+        !isRoot && (1 < folded.times || (!folded.holdsFold && folded.lineCount <= linesOfGroup));
+    if (isWhole) {
+        groups.push({ label: path, times: folded.times, lines: linesOf(folded, '') });
+        return;
+    }
+    const leaves = folded.children.filter((child) => child.children.length === 0);
+    const scopes = folded.children.filter((child) => 0 < child.children.length);
+    const ownLines = [
+        ...(folded.rows.length === 0 ? [] : [{ label: '', rows: folded.rows }]),
+        ...leaves.flatMap((leaf) => linesOf(leaf, leaf.label)),
+    ];
+    if (0 < ownLines.length) {
+        groups.push({ label: path, times: 1, lines: ownLines });
+    }
+    for (const scope of scopes) {
+        const below = isRoot ? scope.label : `${path}/${scope.label}`;
+        splitIntoGroups(scope, below, false, groups);
+    }
+}
+
+function linesOf(folded: Folded, label: string): readonly FoldedLine[] {
+    return [
+        ...(folded.rows.length === 0 ? [] : [{ label, rows: folded.rows }]),
+        ...folded.children.flatMap((child) =>
+            linesOf(child, label === '' ? child.label : `${label}/${child.label}`),
+        ),
+    ];
+}

@@ -1,0 +1,203 @@
+// The sentence at the head of the preview: what would happen, why, and how to mend it.
+
+import type { CallPlan, Finding, LoadPlan } from '../loadPlan/loadPlan.js';
+import type { Severity } from '../util/diagnosticCodes.js';
+import type { LineIndex } from '../util/lineIndex.js';
+import type { Span } from '../util/span.js';
+import type { PreviewCounts, PreviewOutcome, Tone } from './previewData.js';
+
+/** Gives the numbers of a finding's fixes in the table of fixes. */
+export type FixNumbers = (finding: Finding) => readonly number[];
+
+/** What the sentences are made from. */
+export interface OutcomeContext {
+    readonly plan: LoadPlan;
+    readonly lines: LineIndex;
+    readonly fixNumbers: FixNumbers;
+}
+
+/** The outcome of one call. */
+export function callOutcome(
+    ctx: OutcomeContext,
+    call: CallPlan,
+    counts: PreviewCounts,
+): PreviewOutcome {
+    const findings = ctx.plan.findings.filter(
+        (finding) => finding.call === undefined || finding.call === call.index,
+    );
+    switch (call.outcome) {
+        case 'raises':
+            return raisedOutcome(ctx, call, findings);
+        case 'fails-at-run-time': {
+            const failing = call.assignments.find(({ verdict }) => verdict === 'fails');
+            const finding =
+                findings.find(
+                    ({ entry, severity }) => entry === failing?.entry && severity === 'error',
+                ) ?? worstFinding(findings);
+            const { error } = failing ?? {};
+            return {
+                ...outcome(ctx, 'error', runTimeHeadline(counts.fail), finding),
+                ...(error === undefined ? {} : { exception: `${error.type}: ${error.message}` }),
+            };
+        }
+        case 'unknown':
+            return unknownOutcome(ctx, findings);
+        case 'ok':
+            return loadedOutcome(ctx, counts, worstFinding(findings));
+    }
+}
+
+/** The outcome of all calls together. */
+export function finalOutcome(ctx: OutcomeContext, counts: PreviewCounts): PreviewOutcome {
+    const { plan } = ctx;
+    const calls = plan.calls.filter(({ outcome }) => outcome === plan.outcome);
+    const [first] = calls;
+    return plan.outcome === 'ok' || first === undefined
+        ? loadedOutcome(ctx, counts, worstFinding(plan.findings))
+        : callOutcome(ctx, first, counts);
+}
+
+/** The outcome of a text that makes no call. */
+export function emptyOutcome(ctx: OutcomeContext): PreviewOutcome {
+    const syntax = ctx.plan.findings.find(({ code }) => code === 'map.syntax');
+    return syntax === undefined
+        ? {
+              tone: 'information',
+              headline: 'This file makes no call yet',
+              explanation:
+                  'A map has entries such as bert/: encoder/, a tensor’s scope and a variable’s',
+              fixes: [],
+          }
+        : outcome(ctx, 'error', 'This text cannot be read', syntax);
+}
+
+function raisedOutcome(
+    ctx: OutcomeContext,
+    call: CallPlan,
+    findings: readonly Finding[],
+): PreviewOutcome {
+    const { error, failingEntry } = call;
+    const matching = findings.filter(({ code }) => code === error?.code);
+    const finding =
+        matching.find(({ entry }) => entry === failingEntry) ?? matching[0] ?? undefined;
+    const span =
+        (failingEntry === undefined ? undefined : call.entries[failingEntry]?.span) ??
+        finding?.span ??
+        call.call.argument?.span ??
+        call.call.span;
+    const { line } = ctx.lines.positionAt(span.start);
+    return {
+        ...outcome(ctx, 'error', `TensorFlow would stop at line ${line + 1}`, finding, span),
+        ...(error === null ? {} : { exception: `${error.type}: ${shownMessage(call)}` }),
+    };
+}
+
+/** The message with the dict of shapes as a person wants to see it. */
+function shownMessage(call: CallPlan): string {
+    const tensors = call.checkpoint?.checkpoint?.tensorCount;
+    const shapes = tensors === undefined ? '{…}' : `{… ${tensors} shapes}`;
+    return (call.error?.message ?? '').replace('$SHAPES', () => shapes);
+}
+
+function runTimeHeadline(fail: number): string {
+    return fail === 1
+        ? 'One variable would fail when its initializer runs'
+        : `${fail} variables would fail when their initializers run`;
+}
+
+function unknownOutcome(ctx: OutcomeContext, findings: readonly Finding[]): PreviewOutcome {
+    for (const [code, headline] of unknownHeadlines) {
+        const finding = findings.find((each) => each.code === code);
+        if (finding !== undefined) {
+            const tone = finding.severity === 'error' ? 'error' : 'information';
+            return outcome(ctx, tone, headline, finding);
+        }
+    }
+    const headline = 'What TensorFlow would do is not known';
+    return outcome(ctx, 'information', headline, worstFinding(findings));
+}
+
+/** In the order of importance: what comes first hides what comes after it. */
+const unknownHeadlines: readonly (readonly [Finding['code'], string])[] = [
+    ['map.syntax', 'This text cannot be read'],
+    ['checkpoint.unknown', 'Which checkpoint is meant?'],
+    ['checkpoint.remote', 'The checkpoint is not on this machine'],
+    ['checkpoint.lfs-pointer', 'The checkpoint was not downloaded'],
+    ['model.not-found', 'The model was not found'],
+    ['model.unreadable', 'The model cannot be read'],
+    ['model.unknown', 'Without a model, only the checkpoint’s side is checked'],
+];
+
+function loadedOutcome(
+    ctx: OutcomeContext,
+    counts: PreviewCounts,
+    finding: Finding | undefined,
+): PreviewOutcome {
+    const { load, changeShape, keep, keepExpected, variables = load } = counts;
+    if (load === 0) {
+        const headline = 'Nothing is loaded, and TensorFlow would not say so';
+        return outcome(ctx, 'error', headline, finding);
+    }
+    if (0 < changeShape) {
+        const headline =
+            changeShape === 1
+                ? 'One variable would silently take the checkpoint’s shape'
+                : `${changeShape} variables would silently take the checkpoint’s shape`;
+        return outcome(ctx, 'error', headline, finding);
+    }
+    const headline =
+        keep === 0
+            ? `All ${variables} variables would load`
+            : keep === keepExpected
+              ? `${load} of ${variables} variables would load, the other ${keep} are meant to keep their initializer`
+              : `${load} of ${variables} variables would load, ${keep - keepExpected} would keep their initializer`;
+    return outcome(
+        ctx,
+        finding?.severity === 'error' ? 'error' : toneOf(finding),
+        headline,
+        finding,
+    );
+}
+
+function toneOf(finding: Finding | undefined): Tone {
+    return finding?.severity === 'warning' ? 'warning' : 'ok';
+}
+
+function outcome(
+    ctx: OutcomeContext,
+    tone: Tone,
+    headline: string,
+    finding: Finding | undefined,
+    span: Span | undefined = finding?.span,
+): PreviewOutcome {
+    return {
+        tone,
+        headline,
+        fixes: finding === undefined ? [] : ctx.fixNumbers(finding),
+        ...(finding === undefined ? {} : { explanation: firstLine(finding.message) }),
+        ...(span === undefined ? {} : { range: ctx.lines.rangeOf(span) }),
+    };
+}
+
+function firstLine(message: string): string {
+    return message.split('\n', 1)[0] ?? '';
+}
+
+const ranks: Readonly<Record<Exclude<Severity, 'off'>, number>> = {
+    error: 0,
+    warning: 1,
+    information: 2,
+    hint: 3,
+};
+
+/** The first of the worst findings; of mere information there is none worth the headline. */
+function worstFinding(findings: readonly Finding[]): Finding | undefined {
+    let worst: Finding | undefined;
+    for (const finding of findings) {
+        const isWorse = worst === undefined || ranks[finding.severity] < ranks[worst.severity];
+        if (isWorse && ranks[finding.severity] <= ranks.warning) {
+            worst = finding;
+        }
+    }
+    return worst;
+}
