@@ -71,7 +71,17 @@ function layerRule(folder) {
 }
 
 export default tseslint.config(
-    { ignores: ['dist/**', 'out/**', 'node_modules/**', 'test/vscode/**', '**/*.mjs', '**/*.js'] },
+    {
+        ignores: [
+            'dist/**',
+            'out/**',
+            'node_modules/**',
+            'test/vscode/**',
+            '**/.venv/**',
+            '**/*.mjs',
+            '**/*.js',
+        ],
+    },
     eslint.configs.recommended,
     ...tseslint.configs.strict,
     ...tseslint.configs.stylistic,
