@@ -1,0 +1,266 @@
+// Findings about all calls of a file together: variables that no entry reaches, tensors that none
+// reads, entries that lose to later ones, and expectations that match nothing.
+
+import type { MapCall, PatternNode } from '../../assignmentMap/assignmentMap.js';
+import type { ModelVariable } from '../../model/model.js';
+import { anyNamePattern, namePattern } from '../../util/namePattern.js';
+import { isOptimizerName } from '../../util/tensorRole.js';
+import type { CallEntry, ResolvedCall } from '../resolveCall.js';
+import { callSpan, counted, ifInStore, quoted, type CallContext, type Draft } from './draft.js';
+
+/** A draft and the call that it belongs to. */
+export type CallDraft = Draft & { readonly call: number };
+
+/** What a file's calls leave out, and what they expect in vain. */
+export function* coverageFindings(contexts: readonly CallContext[]): Generator<CallDraft> {
+    const calls = contexts
+        .map(({ resolved }) => resolved)
+        .filter(({ call }) => call.argument !== undefined);
+    const [first] = calls;
+    if (first === undefined) {
+        return;
+    }
+    const span = callSpan(first);
+    const unassigned = keptByAll(calls);
+    const unused = unreadByAll(calls);
+
+    const expectedUnassigned = calls.flatMap(({ call }) => call.expectUnassigned);
+    const expectedUnused = calls.flatMap(({ call }) => call.expectUnused);
+    if (unassigned !== undefined) {
+        const surprising = worthReporting(unassigned, calls, expectedUnassigned);
+        if (0 < surprising.length) {
+            const all = calls.find(({ inputs }) => inputs.model?.model !== undefined);
+            const total = all?.inputs.model?.model?.variables.length ?? surprising.length;
+            yield {
+                code: 'variable.unassigned',
+                call: first.index,
+                span,
+                message:
+                    `${surprising.length} of ${counted(total, 'variable')} keep${surprising.length === 1 ? 's' : ''} ` +
+                    `the initializer: ${grouped(surprising.map(({ name }) => name))}`,
+            };
+        }
+    }
+    if (unused !== undefined) {
+        const matches = anyNamePattern(expectedUnused.map(({ pattern }) => pattern));
+        const surprising = unused.filter((name) => !matches(name));
+        if (0 < surprising.length) {
+            yield {
+                code: 'tensor.unused',
+                call: first.index,
+                span,
+                message:
+                    `${counted(surprising.length, 'tensor')} of the checkpoint ` +
+                    `${surprising.length === 1 ? 'is' : 'are'} never read: ${grouped(surprising)}`,
+            };
+        }
+    }
+    yield* idlePatterns(calls, unassigned, unused);
+}
+
+/** Variables that no entry of any call reaches; undefined where no model is known. */
+function keptByAll(calls: readonly ResolvedCall[]): readonly ModelVariable[] | undefined {
+    const known = calls.filter(({ store }) => store !== undefined);
+    if (known.length === 0 || known.length < calls.length) {
+        return undefined;
+    }
+    const reached = new Set(
+        known.flatMap(({ entries }) =>
+            entries.flatMap((entry) => entry.reached.map(({ name }) => name)),
+        ),
+    );
+    const kept = new Map<string, ModelVariable>();
+    for (const { inputs } of known) {
+        for (const variable of inputs.model?.model?.variables ?? []) {
+            if (!reached.has(variable.name)) {
+                kept.set(variable.name, variable);
+            }
+        }
+    }
+    return [...kept.values()];
+}
+
+/** Tensors that no call reads, of every checkpoint of the file; undefined where one is unknown. */
+function unreadByAll(calls: readonly ResolvedCall[]): readonly string[] | undefined {
+    if (calls.some(({ source, store }) => source === undefined || store === undefined)) {
+        return undefined;
+    }
+    const readOf = new Map<string, Set<string>>();
+    for (const { source, entries } of calls) {
+        const path = source?.path ?? '';
+        const read = readOf.get(path) ?? new Set();
+        readOf.set(path, read);
+        for (const { bindings } of entries) {
+            for (const { tensor, verdict } of bindings) {
+                if (verdict !== 'missing') {
+                    read.add(tensor);
+                }
+            }
+        }
+    }
+    const unread = new Set<string>();
+    for (const { source } of calls) {
+        const read = readOf.get(source?.path ?? '');
+        for (const name of source?.checkpoint?.names() ?? []) {
+            if (read?.has(name) !== true && name !== objectGraphKey) {
+                unread.add(name);
+            }
+        }
+    }
+    return [...unread];
+}
+
+/** The key of an object-based checkpoint's graph, which is no tensor to anybody. */
+export const objectGraphKey = '_CHECKPOINTABLE_OBJECT_GRAPH';
+
+function worthReporting(
+    variables: readonly ModelVariable[],
+    calls: readonly ResolvedCall[],
+    expected: readonly PatternNode[],
+): readonly ModelVariable[] {
+    const isExpected = variablePattern(expected);
+    const isExcluded = variablePattern(calls.flatMap(({ call }) => call.exclude));
+    return variables.filter(
+        (variable) =>
+            !isExpected(variable) &&
+            !isExcluded(variable) &&
+            calls.every(({ call }) => inCollection(call, variable)),
+    );
+}
+
+/** A partitioned variable matches by its own name and by its full name. */
+function variablePattern(patterns: readonly PatternNode[]): (variable: ModelVariable) => boolean {
+    const matches = anyNamePattern(patterns.map(({ pattern }) => pattern));
+    return ({ name, partition }) =>
+        matches(name) || (partition !== undefined && matches(partition.fullName));
+}
+
+/** Whether a variable is in the collection that a call's model names; every one, where none is. */
+export function inCollection({ collection }: MapCall, variable: ModelVariable): boolean {
+    switch (collection?.pattern) {
+        case undefined:
+            return true;
+        case 'trainable_variables':
+            return variable.trainable;
+        default:
+            return (
+                variable.collections === undefined ||
+                variable.collections.includes(collection?.pattern ?? '')
+            );
+    }
+}
+
+/** `'head/' (2), 'bert/pooler/' (1) and 3 optimizer slots`: names by their outermost scopes. */
+function grouped(names: readonly string[]): string {
+    const slots = names.filter(isOptimizerName).length;
+    const groups = new Map<string, number>();
+    for (const name of names) {
+        if (!isOptimizerName(name)) {
+            const slash = name.indexOf('/');
+            const scope = slash === -1 ? name : name.slice(0, slash + 1);
+            groups.set(scope, (groups.get(scope) ?? 0) + 1);
+        }
+    }
+    const shown = [...groups]
+        .slice(0, 5)
+        .map(([scope, count]) =>
+            scope.endsWith('/') ? `${quoted(scope)} (${count})` : quoted(scope),
+        );
+    const more = groups.size - shown.length;
+    return [
+        ...shown,
+        ...(0 < more ? [`${more} more`] : []),
+        ...(0 < slots ? [counted(slots, 'optimizer slot')] : []),
+    ].join(', ');
+}
+
+/** Patterns that match nothing of what they are there for. */
+function* idlePatterns(
+    calls: readonly ResolvedCall[],
+    unassigned: readonly ModelVariable[] | undefined,
+    unused: readonly string[] | undefined,
+): Generator<CallDraft> {
+    for (const { index, call, inputs, source } of calls) {
+        const variables = inputs.model?.model?.variables;
+        if (unassigned !== undefined && variables !== undefined) {
+            for (const node of call.expectUnassigned) {
+                const matches = variablePattern([node]);
+                if (!unassigned.some(matches)) {
+                    const why = variables.some(matches)
+                        ? 'every variable that it matches is assigned by this map'
+                        : 'the model has no such variable';
+                    yield idle(index, node, why);
+                }
+            }
+            for (const node of call.exclude) {
+                if (!variables.some(variablePattern([node]))) {
+                    yield idle(index, node, 'the model has no such variable');
+                }
+            }
+        }
+        if (unused !== undefined && source?.checkpoint !== undefined) {
+            const names = [...source.checkpoint.names()];
+            for (const node of call.expectUnused) {
+                const matches = namePattern(node.pattern);
+                if (!unused.some(matches)) {
+                    const why = names.some(matches)
+                        ? 'every tensor that it matches is read by this map'
+                        : 'the checkpoint has no such tensor';
+                    yield idle(index, node, why);
+                }
+            }
+        }
+    }
+}
+
+function idle(call: number, { pattern, span }: PatternNode, why: string): CallDraft {
+    const message = `The pattern ${quoted(pattern)} matches nothing: ${why}`;
+    return { code: 'expect.matches-nothing', call, span, message };
+}
+
+/**
+ * Entries that lose every variable which they bind to later ones. A scope that loses some to a
+ * one-to-one entry is good style and no finding.
+ */
+export function* overriddenRules(contexts: readonly CallContext[]): Generator<CallDraft> {
+    const winners = new Map<string, { readonly call: number; readonly entry: CallEntry }>();
+    for (const { resolved } of contexts) {
+        for (const entry of resolved.entries) {
+            for (const { name } of entry.reached) {
+                winners.set(name, { call: resolved.index, entry });
+            }
+        }
+    }
+    for (const context of contexts) {
+        const { index, entries, inputs } = context.resolved;
+        for (const entry of entries) {
+            const others = new Set(entry.reached.map(({ name }) => winners.get(name)));
+            const lost = entry.reached.every(({ name }) => winners.get(name)?.entry !== entry);
+            const [winner] = others;
+            if (entry.reached.length === 0 || !lost || winner === undefined) {
+                continue;
+            }
+            const order =
+                winner.call !== index
+                    ? 'a later call'
+                    : inputs.rules === 'contrib'
+                      ? 'a later entry'
+                      : "another entry, since TensorFlow applies them sorted by the checkpoint's names";
+            yield {
+                code: 'rule.overridden',
+                call: index,
+                entry: entry.index,
+                span: entry.pair.span,
+                message:
+                    `This entry has no effect: ${entry.reached.length === 1 ? 'its variable is' : 'all its variables are'} ` +
+                    `given another tensor by ${order}` +
+                    ifInStore(context, entry.reached.length === 1 ? 'it' : 'each'),
+                related: [...others].flatMap((other) =>
+                    other === undefined
+                        ? []
+                        : [{ span: other.entry.pair.span, message: 'This entry wins' }],
+                ),
+            };
+        }
+    }
+}
