@@ -1,0 +1,187 @@
+// What a name in the map is: a tensor of the checkpoint or a variable of the model with its type,
+// size and place, and where it goes; or a scope, with what the entry binds.
+
+import type { Checkpoint, CheckpointTensor } from '../checkpoint/checkpoint.js';
+import type { MapNode } from '../assignmentMap/assignmentMap.js';
+import type { Binding, CallPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
+import { VariableStore, variablesOf } from '../loadPlan/variableStore.js';
+import type { ModelVariable } from '../model/model.js';
+import { listShape } from '../util/shape.js';
+import type { Side } from '../workspace/entryAt.js';
+import type { CallInputs } from '../workspace/mapInputs.js';
+import { code, joined, paragraph, type Block, type Inline } from './prose.js';
+import { bytesText, countText, plural, sizeText, typeText, variableBytes } from './words.js';
+
+/** More rows than this do not fit a hover; the preview shows all of them. */
+const maxRows = 8;
+
+/** What a name on one side of an entry is, and what the entry does with it. */
+export function describeName(
+    inputs: CallInputs,
+    plan: CallPlan | undefined,
+    node: MapNode,
+    side: Side,
+): readonly Block[] {
+    if (node.value.type !== 'str') {
+        return [];
+    }
+    const entry = plan?.entries.find(
+        ({ tensorNode, variableNode }) => (side === 'tensor' ? tensorNode : variableNode) === node,
+    );
+    const thing =
+        side === 'tensor'
+            ? describeTensorName(inputs.checkpoint?.checkpoint, node.value.value)
+            : describeVariableName(inputs.model?.model?.variables, inputs, node.value.value);
+    const bindings = entry === undefined ? [] : describeBindings(entry, plan);
+    return [...thing, ...bindings];
+}
+
+function describeTensorName(
+    checkpoint: Checkpoint | undefined,
+    name: string,
+): readonly Block[] {
+    const index = checkpoint?.find(name);
+    if (checkpoint === undefined) {
+        return [];
+    }
+    if (index !== undefined) {
+        return describeTensor(checkpoint.tensor(index));
+    }
+    const scope = name === '/' ? '' : name;
+    if (scope !== '' && !scope.endsWith('/')) {
+        return [paragraph('No tensor of the checkpoint is called ', code(name))];
+    }
+    const count = checkpoint.countBelow(scope);
+    const what = name === '/' ? 'The checkpoint’s root' : 'Scope ';
+    return [paragraph(what, ...(scope === '' ? [] : [code(scope)]), `: ${plural(count, 'tensor')}`)];
+}
+
+/** A tensor with its type, size and place. */
+export function describeTensor(tensor: CheckpointTensor): readonly Block[] {
+    const { slices } = tensor;
+    const place =
+        slices !== undefined
+            ? `${plural(slices.length, 'slice')}${shardsText(slices.map(({ shard }) => shard))}`
+            : tensor.shard === undefined
+              ? ''
+              : `shard ${tensor.shard}`;
+    const facts = [typeText(tensor), sizeText(tensor.shape, tensor.bytes), place];
+    return [
+        paragraph('Tensor ', code(tensor.name)),
+        paragraph(facts.filter((fact) => fact !== '').join(' · ')),
+        ...(slices === undefined
+            ? []
+            : [paragraph(...firstFew(slices.map(({ spec }) => spec), 'slices'))]),
+    ];
+}
+
+function shardsText(shards: readonly (number | undefined)[]): string {
+    const known = [...new Set(shards.filter((shard) => shard !== undefined))].sort((a, b) => a - b);
+    return known.length === 0 ? '' : ` in shard${known.length === 1 ? '' : 's'} ${known.join(', ')}`;
+}
+
+function firstFew(names: readonly string[], noun: string): readonly Inline[] {
+    const shown = joined(names.slice(0, maxRows).map(code), ', ');
+    const hidden = names.length - Math.min(names.length, maxRows);
+    return hidden === 0 ? shown : [...shown, ` and ${countText(hidden)} more ${noun}`];
+}
+
+function describeVariableName(
+    variables: readonly ModelVariable[] | undefined,
+    inputs: CallInputs,
+    name: string,
+): readonly Block[] {
+    const model = inputs.model?.model;
+    if (variables === undefined || model === undefined) {
+        return [];
+    }
+    const store = new VariableStore(model);
+    const hit = store.find(name);
+    if (hit !== undefined) {
+        return describeVariables(name, variablesOf(hit));
+    }
+    if (name === '/' || name.endsWith('/')) {
+        const scope = name.slice(0, -1);
+        const count = store.keysUnder(scope).length;
+        return scope === ''
+            ? [paragraph(`The model’s root: ${plural(count, 'variable')}`)]
+            : [paragraph('Scope ', code(name), `: ${plural(count, 'variable')}`)];
+    }
+    const outside = store.outside.find((each) => each.name === name);
+    return outside === undefined
+        ? [paragraph('No variable of the model is called ', code(name))]
+        : [
+              ...describeVariables(name, [outside]),
+              paragraph('It is not in the variable store, so no map can name it'),
+          ];
+}
+
+/** A variable, or the slices of a partitioned one, with type and size. */
+export function describeVariables(
+    name: string,
+    variables: readonly ModelVariable[],
+): readonly Block[] {
+    const [first] = variables;
+    if (first === undefined) {
+        return [];
+    }
+    const isWhole = first.partition === undefined || first.name === name;
+    const shape = isWhole ? first.shape : (first.partition?.fullShape ?? null);
+    const sizes = variables.map(variableBytes);
+    const bytes = sizes.reduce<number | undefined>(
+        (sum, each) => (sum === undefined || each === undefined ? undefined : sum + each),
+        0,
+    );
+    const facts = [
+        typeText({ dtype: first.dtype, shape }),
+        sizeText(shape, bytes),
+        isWhole ? '' : plural(variables.length, 'slice'),
+        first.kind === 'ref' ? 'reference variable' : '',
+        first.trainable ? '' : 'not trainable',
+    ];
+    const slices = variables.map((each) => `${each.name} ${listShape(each.shape)}`);
+    return [
+        paragraph('Variable ', code(name)),
+        paragraph(facts.filter((fact) => fact !== '').join(' · ')),
+        ...(isWhole ? [] : [paragraph(...firstFew(slices, 'slices'))]),
+    ];
+}
+
+/** What an entry binds; of an entry that another one overrides, what it alone would. */
+function describeBindings(entry: PlannedEntry, plan: CallPlan | undefined): readonly Block[] {
+    const bindings = entry.bindings.filter(({ verdict }) => verdict !== 'missing');
+    const raises = plan?.outcome === 'raises';
+    if (bindings.length === 0) {
+        return plan?.model?.model === undefined || plan.checkpoint?.checkpoint === undefined
+            ? []
+            : [paragraph('This entry binds nothing')];
+    }
+    const bytes = bindings.reduce((sum, each) => sum + (each.bytes ?? 0), 0);
+    const verb = raises ? 'Would bind' : 'Binds';
+    const ending = raises ? '; but the call raises, and nothing is loaded' : '';
+    const rows = bindings.slice(0, maxRows).map(bindingRow);
+    const hidden = bindings.length - rows.length;
+    return [
+        paragraph(`${verb} ${plural(bindings.length, 'variable')}, ${bytesText(bytes)}${ending}`),
+        { kind: 'table', rows: [['tensor', 'variable', 'type', ''], ...rows] },
+        ...(hidden === 0 ? [] : [paragraph(`… and ${countText(hidden)} more`)]),
+    ];
+}
+
+const verdicts = {
+    loads: 'loads',
+    fails: 'fails when the initializer runs',
+    'changes-shape': 'takes the tensor’s shape',
+    missing: 'has no tensor',
+} as const;
+
+function bindingRow(binding: Binding): readonly Inline[] {
+    const { variable, verdict, becomes } = binding;
+    const shape = becomes === undefined ? '' : ` ${listShape(becomes)}`;
+    return [
+        code(binding.tensor),
+        code(binding.variableName),
+        variable === undefined ? '' : typeText(variable),
+        `${verdicts[verdict]}${shape}`,
+    ];
+}

@@ -1,0 +1,65 @@
+// Numbers and things as people read them: bytes, counts, shapes, tensors and variables in a line.
+
+import type { CheckpointTensor } from '../checkpoint/checkpoint.js';
+import type { ModelVariable } from '../model/model.js';
+import { elementBytes } from '../util/dtype.js';
+import { elementCount, isFullyDefined, listShape, type StaticShape } from '../util/shape.js';
+
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** `1.5 MB`: in powers of 1,000, as disks and TensorFlow's own pages count. */
+export function bytesText(bytes: number): string {
+    let unit = 0;
+    let amount = bytes;
+    while (999.5 <= amount && unit < units.length - 1) {
+        amount /= 1000;
+        unit++;
+    }
+    const digits = unit === 0 || 99.5 <= amount ? 0 : 1;
+    return unit === 0 && amount === 1 ? '1 byte' : `${amount.toFixed(digits)} ${units[unit] ?? ''}`;
+}
+
+/** `12,345`. */
+export function countText(count: number): string {
+    return count.toLocaleString('en-US');
+}
+
+/** `1 tensor`, `2 tensors`. */
+export function plural(count: number, noun: string): string {
+    return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `float32 [2, 3]`. */
+export function typeText(thing: { readonly dtype: string; readonly shape: StaticShape }): string {
+    return `${thing.dtype} ${listShape(thing.shape)}`;
+}
+
+/** The bytes of a variable; undefined where its shape or type does not say. */
+export function variableBytes({ shape, dtype }: ModelVariable): number | undefined {
+    const each = elementBytes(dtype);
+    return each === undefined || !isFullyDefined(shape) ? undefined : each * elementCount(shape);
+}
+
+/** `6 parameters, 24 bytes`, as far as it can be said. */
+export function sizeText(shape: StaticShape, bytes: number | null | undefined): string {
+    const parts = [
+        ...(isFullyDefined(shape) ? [plural(elementCount(shape), 'parameter')] : []),
+        ...(bytes === null || bytes === undefined ? [] : [bytesText(bytes)]),
+    ];
+    return parts.join(', ');
+}
+
+/** A tensor in a line: `float32 [2, 3] · 24 bytes`. */
+export function tensorText(tensor: CheckpointTensor): string {
+    return tensor.bytes === null
+        ? typeText(tensor)
+        : `${typeText(tensor)} · ${bytesText(tensor.bytes)}`;
+}
+
+/** A variable in a line: `float32 [2, 3] · 24 bytes`. */
+export function variableText(variable: ModelVariable): string {
+    const bytes = variableBytes(variable);
+    return bytes === undefined
+        ? typeText(variable)
+        : `${typeText(variable)} · ${bytesText(bytes)}`;
+}
