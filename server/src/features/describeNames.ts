@@ -8,7 +8,7 @@ import { VariableStore, variablesOf } from '../loadPlan/variableStore.js';
 import type { ModelVariable } from '../model/model.js';
 import { listShape } from '../util/shape.js';
 import type { Side } from '../workspace/entryAt.js';
-import type { CallInputs } from '../workspace/mapInputs.js';
+import type { CallSources } from '../workspace/mapInputs.js';
 import { code, joined, paragraph, type Block, type Inline } from './prose.js';
 import { bytesText, countText, plural, sizeText, typeText, variableBytes } from './words.js';
 
@@ -17,7 +17,7 @@ const maxRows = 8;
 
 /** What a name on one side of an entry is, and what the entry does with it. */
 export function describeName(
-    inputs: CallInputs,
+    inputs: CallSources,
     plan: CallPlan | undefined,
     node: MapNode,
     side: Side,
@@ -88,7 +88,7 @@ function firstFew(names: readonly string[], noun: string): readonly Inline[] {
 
 function describeVariableName(
     variables: readonly ModelVariable[] | undefined,
-    inputs: CallInputs,
+    inputs: CallSources,
     name: string,
 ): readonly Block[] {
     const model = inputs.model?.model;

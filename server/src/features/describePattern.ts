@@ -4,7 +4,7 @@ import type { PatternNode } from '../assignmentMap/assignmentMap.js';
 import type { CallPlan } from '../loadPlan/loadPlan.js';
 import type { ModelVariable } from '../model/model.js';
 import { namePattern } from '../util/namePattern.js';
-import type { CallInputs } from '../workspace/mapInputs.js';
+import type { CallSources } from '../workspace/mapInputs.js';
 import { code, joined, paragraph, type Block } from './prose.js';
 import { plural } from './words.js';
 
@@ -16,7 +16,7 @@ const maxNames = 8;
 
 /** What a pattern matches; nothing where it cannot be known. */
 export function describePattern(
-    inputs: CallInputs,
+    inputs: CallSources,
     plan: CallPlan | undefined,
     node: PatternNode,
     kind: PatternKind,

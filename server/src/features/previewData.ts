@@ -155,6 +155,8 @@ export interface PreviewGroup {
 export interface PreviewLines {
     /** The name inside the group, `attention/self/query/kernel`. */
     readonly label: readonly string[];
+    /** The tensors' name in common, `bert/encoder/layer_{0…11}/w`; empty for a single row. */
+    readonly tensor: readonly string[];
     readonly firstRow: readonly number[];
 }
 

@@ -73,3 +73,36 @@ export function numberRanges(digits: readonly string[]): string {
             : texts;
     return spelled.join(', ');
 }
+
+/**
+ * One name for several: the segments in which they differ become `layer_{0…11}`, or `…` where they
+ * differ in more than a number.
+ */
+export function commonName(names: readonly string[]): string {
+    const [first = '', ...others] = [...new Set(names)];
+    if (others.length === 0) {
+        return first;
+    }
+    const all = [first, ...others].map((name) => name.split('/'));
+    const [segments = []] = all;
+    if (all.some(({ length }) => length !== segments.length)) {
+        return `${all.length} tensors`;
+    }
+    return segments
+        .map((_, index) => commonSegment([...new Set(all.map((parts) => parts[index] ?? ''))]))
+        .join('/');
+}
+
+function commonSegment(segments: readonly string[]): string {
+    const [first = '', ...others] = segments;
+    if (others.length === 0) {
+        return first;
+    }
+    const stem = splitNumber(first)?.stem;
+    const numbered = segments.map(splitNumber);
+    if (stem === undefined || numbered.some((each) => each?.stem !== stem)) {
+        return '…';
+    }
+    const digits = segments.toSorted(compareNatural).map((name) => splitNumber(name)?.digits ?? '');
+    return `${stem}{${numberRanges(digits)}}`;
+}

@@ -3,6 +3,7 @@
 
 import type { PreviewGroup, PreviewRows, PreviewSection, PreviewVerdict } from './previewData.js';
 import { foldRows, type FoldedGroup } from './previewFold.js';
+import { commonName } from './previewNames.js';
 import type { Row } from './previewRows.js';
 import { NameTableBuilder, ShapeTable, TextTable } from './previewTables.js';
 
@@ -28,7 +29,7 @@ export class SectionTable {
     readonly #entryOf: (row: Row) => number;
     readonly #verdicts: PreviewVerdict[] = [];
     readonly #rows = emptyRows();
-    readonly #lines = { label: [] as string[], firstRow: [] as number[] };
+    readonly #lines = { label: [] as string[], tensor: [] as string[], firstRow: [] as number[] };
     readonly #groups: PreviewGroup[] = [];
     readonly #verdictIds = new Map<string, number>();
 
@@ -91,6 +92,7 @@ export class SectionTable {
         this.#groups.push({ label, times, firstLine: this.#lines.label.length });
         for (const line of group.lines) {
             this.#lines.label.push(line.label);
+            this.#lines.tensor.push(commonTensor(line.rows.map((index) => rows[index]?.tensor)));
             this.#lines.firstRow.push(this.#rows.variable.length);
             for (const index of line.rows) {
                 const row = rows[index];
@@ -134,6 +136,11 @@ export class SectionTable {
             }) - 1
         );
     }
+}
+
+function commonTensor(tensors: readonly (string | undefined)[]): string {
+    const names = tensors.filter((name) => name !== undefined);
+    return names.length < 2 ? '' : commonName(names);
 }
 
 function emptyRows(): Record<keyof PreviewRows, number[]> {

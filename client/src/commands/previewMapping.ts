@@ -1,0 +1,29 @@
+// "Preview checkpoint mapping": of the file it was called on, else of the map in the active editor.
+
+import * as vscode from 'vscode';
+import { languageId } from '../languageClient.js';
+import type { Command, CommandContext } from './index.js';
+
+/** Opens the preview beside the map, or brings it to the front. */
+export function previewMapping({ previews }: CommandContext): Command {
+    return {
+        id: 'ckptmap.previewMapping',
+        run: async (argument) => {
+            const uri = argument instanceof vscode.Uri ? argument : activeMap();
+            if (uri === undefined) {
+                await vscode.window.showInformationMessage(
+                    vscode.l10n.t(
+                        'The active editor is no assignment map. Open a file such as "init.ckptmap.yaml", or choose the language "Assignment Map" for this one, and try again',
+                    ),
+                );
+                return;
+            }
+            previews.show(uri);
+        },
+    };
+}
+
+function activeMap(): vscode.Uri | undefined {
+    const document = vscode.window.activeTextEditor?.document;
+    return document?.languageId === languageId ? document.uri : undefined;
+}

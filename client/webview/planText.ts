@@ -1,0 +1,64 @@
+// The preview in plain text, for the clipboard: the same sentence, counts and rows. Pure.
+
+import { formatBytes, formatShape, formatSlice, plural, verdictSigns } from './format.js';
+import type { PlanModel } from './planModel.js';
+
+/** The whole section as a table that reads well in a fixed-width font. Repeated rows are folded. */
+export function planText(model: PlanModel): string {
+    const { section } = model;
+    const { outcome, counts } = section;
+    const head = [
+        section.title,
+        ...(section.checkpoint === undefined ? [] : [`checkpoint: ${section.checkpoint}`]),
+        ...(section.model === undefined ? [] : [`model: ${section.model}`]),
+        '',
+        `${outcome.headline}${outcome.explanation === undefined ? '' : `: ${outcome.explanation}`}`,
+        ...(outcome.exception === undefined ? [] : [outcome.exception]),
+        '',
+        [
+            `${counts.load} of ${plural(counts.variables ?? counts.load, 'variable')} would load`,
+            `${formatBytes(counts.bytes)} read`,
+            `${counts.fail} fail`,
+            `${counts.keep} keep their initializer`,
+            ...(counts.neverRead === undefined ? [] : [`${counts.neverRead} tensors never read`]),
+        ].join(', '),
+    ];
+    const groups = section.groups.map((group, index) => {
+        const title = group.label === '' ? 'top level' : group.label;
+        const times = group.times === 1 ? '' : ` ×${group.times}`;
+        const rows: string[][] = [];
+        for (let line = group.firstLine; line < model.endLine(index); line++) {
+            rows.push(lineCells(model, line));
+        }
+        return [`${title}${times}`, ...aligned(rows)].join('\n');
+    });
+    return [head.join('\n'), ...groups].join('\n\n') + '\n';
+}
+
+function lineCells(model: PlanModel, line: number): string[] {
+    const first = model.section.lines.firstRow[line] ?? 0;
+    const count = model.endRow(line) - first;
+    const row = model.row(first);
+    const label = model.section.lines.label[line] ?? '';
+    const fullName = row.variable ?? row.tensor ?? '';
+    const tensor = 1 < count ? (model.section.lines.tensor[line] ?? '') : (row.tensor ?? '');
+    const slice = row.slice === '' || 1 < count ? '' : ` [${formatSlice(row.slice)}]`;
+    return [
+        `${label === '' ? fullName : label}${1 < count ? ` ×${count}` : ''}`,
+        row.variable === undefined || tensor === '' ? '' : `${tensor}${slice}`,
+        row.shape === undefined ? '' : formatShape(row.shape),
+        row.dtype,
+        row.bytes < 0 ? '' : formatBytes(row.bytes),
+        `${verdictSigns[row.verdict.kind]} ${row.verdict.text}`,
+        row.entry === undefined ? '' : `line ${row.entry.range.start.line + 1}`,
+    ];
+}
+
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+    const widths = (rows[0] ?? []).map((_, column) =>
+        rows.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+    );
+    return rows.map((row) =>
+        `  ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+    );
+}

@@ -1,0 +1,292 @@
+// The page's state and what follows from it: one plan, one section of it, a chip, a filter and the
+// folds give the items of the table.
+
+import type { FromPage, ToPage } from '../src/preview/messages.js';
+import { element } from './dom.js';
+import { parseFilter } from './filter.js';
+import { countChips, groupKey, lineKey, visibleItems, type Chip, type Item } from './foldModel.js';
+import { Grid } from './grid.js';
+import { gridColumns, renderItem } from './gridRow.js';
+import {
+    renderChips,
+    renderOutcome,
+    renderSections,
+    renderTiles,
+    type HeadActions,
+} from './head.js';
+import { decodeNames, PlanModel } from './planModel.js';
+import { planText } from './planText.js';
+import { freshState, type ViewState } from './state.js';
+import { Toolbar } from './toolbar.js';
+
+/** The page's connections to the outside. */
+export interface PageHost {
+    readonly kept: ViewState | undefined;
+    readonly send: (message: FromPage) => void;
+    readonly keep: (state: ViewState) => void;
+}
+
+type PlanMessage = Extract<ToPage, { type: 'plan' }>;
+
+/** The page. */
+export class PreviewPage {
+    readonly #root: HTMLElement;
+    readonly #host: PageHost;
+    readonly #grid: Grid;
+    readonly #toolbar: Toolbar;
+    readonly #notice = element('p', { className: 'notice', attributes: { role: 'status' } });
+    readonly #head = element('div', { className: 'head', attributes: { 'aria-live': 'polite' } });
+    readonly #counts = element('div', { className: 'counts' });
+    readonly #empty = element('p', { className: 'empty-table muted' });
+    readonly #actions: HeadActions;
+    #state: ViewState;
+    #models: readonly PlanModel[] = [];
+    #items: readonly Item[] = [];
+    #isFirstPlan = true;
+    #keepTimer = 0;
+
+    constructor(root: HTMLElement, host: PageHost) {
+        this.#root = root;
+        this.#host = host;
+        this.#state = host.kept ?? freshState('', false);
+        this.#grid = new Grid(
+            {
+                renderItem: (index) => this.#renderItem(index),
+                activate: (index) => {
+                    this.#activate(index);
+                },
+                fold: (index, open) => {
+                    this.#fold(index, open);
+                },
+                onDidChangeSelection: (selected) => {
+                    this.#set({ selected });
+                },
+                onDidScroll: (scrollTop) => {
+                    this.#set({ scrollTop });
+                },
+            },
+            'Variables and tensors',
+        );
+        this.#toolbar = new Toolbar({
+            setFilter: (filter) => {
+                this.#set({ filter, selected: -1 });
+                this.#showItems();
+            },
+            leaveFilter: () => {
+                this.#grid.focus();
+            },
+            copy: () => {
+                const model = this.#model();
+                if (model !== undefined) {
+                    host.send({ type: 'copy', text: planText(model) });
+                }
+            },
+            setLocked: (locked) => {
+                this.#set({ locked });
+                host.send({ type: 'lock', locked });
+            },
+        });
+        this.#actions = {
+            applyFix: (fix) => {
+                this.#applyFix(fix);
+            },
+            revealOutcome: () => {
+                this.#reveal(this.#model()?.section.outcome.range);
+            },
+            setChip: (chip) => {
+                this.#setChip(chip);
+            },
+            setSection: (section) => {
+                this.#set({ section, selected: -1 });
+                this.#showSection();
+            },
+        };
+        // A page that is being hidden has no time for timers.
+        document.addEventListener('visibilitychange', () => {
+            this.#keepNow();
+        });
+        document.addEventListener('keydown', (event) => {
+            if (event.key === '/' && !(event.target instanceof HTMLInputElement)) {
+                event.preventDefault();
+                this.#toolbar.focusFilter();
+            }
+        });
+    }
+
+    /** Takes a message of the panel. */
+    receive(message: ToPage): void {
+        if (message.source !== this.#state.source) {
+            // Another map: names differ, so only what a person may still want is kept.
+            const { chip } = this.#state;
+            this.#state = { ...freshState(message.source, message.locked), chip };
+            this.#isFirstPlan = true;
+        }
+        this.#set({ locked: message.locked });
+        switch (message.type) {
+            case 'plan':
+                this.#showPlan(message);
+                return;
+            case 'notice':
+                this.#showNotice(message.text, message.busy);
+                return;
+        }
+    }
+
+    #showNotice(text: string, busy: boolean): void {
+        this.#models = [];
+        this.#notice.textContent = text;
+        this.#notice.classList.toggle('busy', busy);
+        this.#root.replaceChildren(this.#notice);
+    }
+
+    #showPlan({ plan, locked }: PlanMessage): void {
+        const names = decodeNames(plan.names);
+        this.#models = plan.sections.map((section) => new PlanModel(plan, names, section));
+        if (!this.#grid.root.isConnected) {
+            this.#root.replaceChildren(
+                this.#head,
+                this.#counts,
+                this.#toolbar.root,
+                this.#grid.root,
+                this.#empty,
+            );
+            this.#grid.connect();
+        }
+        this.#toolbar.show(this.#state.filter, locked);
+        this.#showSection();
+        if (this.#isFirstPlan) {
+            this.#isFirstPlan = false;
+            this.#grid.scrollTo(this.#state.scrollTop);
+        }
+    }
+
+    #model(): PlanModel | undefined {
+        return (
+            this.#models.find(({ section }) => section.title === this.#state.section) ??
+            this.#models[0]
+        );
+    }
+
+    #showSection(): void {
+        const model = this.#model();
+        if (model === undefined) {
+            return;
+        }
+        const all = this.#models.map(({ section }) => section);
+        const sections = renderSections(all, model.section, this.#actions);
+        const outcome = renderOutcome(model, this.#actions);
+        this.#head.replaceChildren(...(sections === undefined ? [] : [sections]), outcome);
+        this.#showCounts(model);
+        this.#showItems();
+    }
+
+    #showCounts(model: PlanModel): void {
+        const { chip } = this.#state;
+        this.#counts.replaceChildren(renderTiles(model, chip, this.#actions));
+        this.#toolbar.setChips(renderChips(countChips(model), chip, this.#actions));
+    }
+
+    #showItems(): void {
+        const model = this.#model();
+        if (model === undefined) {
+            return;
+        }
+        const filter = parseFilter(this.#state.filter);
+        this.#toolbar.setProblem(filter.ok ? undefined : filter.reason);
+        const folds = {
+            closedGroups: new Set(this.#state.closedGroups),
+            openLines: new Set(this.#state.openLines),
+        };
+        this.#items = filter.ok ? visibleItems(model, this.#state.chip, filter.matches, folds) : [];
+        const hasSlices = model.section.rows.slice.some((slice) => slice !== 0);
+        this.#grid.setItems(this.#items.length, gridColumns(hasSlices), this.#state.selected);
+        this.#grid.root.classList.toggle('with-slices', hasSlices);
+        this.#empty.hidden = 0 < this.#items.length;
+        this.#empty.textContent = filter.ok
+            ? this.#state.filter === ''
+                ? 'Nothing here.'
+                : 'No name matches the filter.'
+            : '';
+    }
+
+    #renderItem(index: number): HTMLTableRowElement {
+        const model = this.#model();
+        const item = this.#items[index];
+        if (model === undefined || item === undefined) {
+            return element('tr');
+        }
+        const hasSlices = model.section.rows.slice.some((slice) => slice !== 0);
+        const applyFix = this.#actions.applyFix;
+        return renderItem({ model, hasSlices, applyFix }, item);
+    }
+
+    #activate(index: number): void {
+        const item = this.#items[index];
+        if (item?.kind === 'group') {
+            this.#fold(index, undefined);
+        } else if (item !== undefined) {
+            this.#reveal(this.#model()?.row(item.firstRow).entry?.range);
+        }
+    }
+
+    #fold(index: number, open: boolean | undefined): void {
+        const model = this.#model();
+        const item = this.#items[index];
+        if (model === undefined || item?.isOpen === undefined || item.isOpen === open) {
+            return;
+        }
+        const { closedGroups, openLines } = this.#state;
+        if (item.kind === 'group') {
+            this.#set({ closedGroups: toggled(closedGroups, groupKey(model, item.index)) });
+        } else {
+            const group = model.section.groups.findLastIndex(
+                ({ firstLine }) => firstLine <= item.index,
+            );
+            this.#set({ openLines: toggled(openLines, lineKey(model, group, item.index)) });
+        }
+        this.#showItems();
+    }
+
+    #setChip(chip: Chip): void {
+        const model = this.#model();
+        this.#set({ chip, selected: -1 });
+        if (model !== undefined) {
+            this.#showCounts(model);
+            this.#showItems();
+            this.#grid.scrollTo(0);
+        }
+    }
+
+    #reveal(range: Extract<FromPage, { type: 'reveal' }>['range'] | undefined): void {
+        if (range !== undefined) {
+            this.#host.send({ type: 'reveal', source: this.#state.source, range });
+        }
+    }
+
+    #applyFix(fix: number): void {
+        const plan = this.#models[0]?.data;
+        if (plan !== undefined) {
+            const { source } = this.#state;
+            this.#host.send({ type: 'applyFix', source, version: plan.version, fix });
+        }
+    }
+
+    #set(change: Partial<ViewState>): void {
+        this.#state = { ...this.#state, ...change };
+        // Scrolling changes it at every frame; the last one counts.
+        window.clearTimeout(this.#keepTimer);
+        this.#keepTimer = window.setTimeout(() => {
+            this.#keepNow();
+        }, 100);
+    }
+
+    #keepNow(): void {
+        if (this.#state.source !== '') {
+            this.#host.keep(this.#state);
+        }
+    }
+}
+
+function toggled(keys: readonly string[], key: string): readonly string[] {
+    return keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key];
+}
