@@ -1,46 +1,56 @@
 // @ts-check
 // The packaged extension in a real VS Code, step by step as a person works: one window, one
 // workspace (a copy of the example), each step a test that starts where the one before it ended.
-// Usage: node smoke.mjs [VSIX [WORKSPACE]]
+// What the load plans must say is not written here: TensorFlow's recorded answers are read.
+// Usage: node smoke.mjs [VSIX]
 
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from './support/browser.mjs';
 import { installExtension, startCodeServer } from './support/codeServer.mjs';
-import { clickRow, filterPreview, previewFrame, previewShows } from './support/preview.mjs';
+import * as editor from './support/editor.mjs';
+import { repository, tensorFlowSays, variablesOfModel } from './support/example.mjs';
+import { runCommand } from './support/palette.mjs';
+import * as preview from './support/preview.mjs';
 import { openSession } from './support/session.mjs';
 import { until } from './support/waiting.mjs';
 import * as workbench from './support/workbench.mjs';
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
 const vsix = resolve(process.argv[2] ?? join(repository, 'dist', 'ckptmap.vsix'));
-const example = resolve(process.argv[3] ?? join(repository, 'test', 'example'));
 
 const good = 'finetune.ckptmap.yaml';
+const typo = 'scope-typo-checkpoint.ckptmap.yaml';
+const silentTypo = 'scope-typo-model.ckptmap.yaml';
 const mistakes = 'mistakes.ckptmap.yaml';
-const previewCommand = 'Checkpoint map: Preview checkpoint mapping';
+const previewTitle = 'Preview checkpoint mapping';
+const variables = await variablesOfModel();
+const allLoad = await tensorFlowSays(good);
+const raises = await tensorFlowSays(typo);
+const fewLoad = await tensorFlowSays(silentTypo);
 
 const home = await mkdtemp(join(tmpdir(), 'ckptmap-smoke-'));
+const screenshots = fileURLToPath(new URL('screenshots', import.meta.url));
+await rm(screenshots, { recursive: true, force: true });
 const folder = await copyOfExample('trusted-folder');
 const untrustedFolder = await copyOfExample('untrusted-folder');
 await installExtension(home, vsix);
 const server = await startCodeServer(home, 'trusted', {});
-const restricted = await startCodeServer(home, 'restricted', {
+const guardedServer = await startCodeServer(home, 'restricted', {
     'security.workspace.trust.enabled': true,
     'security.workspace.trust.startupPrompt': 'never',
 });
 const browser = await launchBrowser();
-const { step, screenshot, errors, logs } = await openSession(browser, server);
-const guarded = await openSession(browser, restricted);
+const { step, screenshot, errors, logs } = await openSession(browser, server, screenshots);
+const guarded = await openSession(browser, guardedServer, screenshots);
 
 after(async () => {
     await browser.close();
     await server.stop();
-    await restricted.stop();
+    await guardedServer.stop();
     await rm(home, { recursive: true, force: true });
 });
 
@@ -60,116 +70,175 @@ step('opening a map shows its language and activates the extension', async (page
     await screenshot('01-opened');
 });
 
+step('names and comments have colours of their own', async (page) => {
+    const comment = await editor.colourOf(page, good, '# Start the classifier');
+    const name = await editor.colourOf(page, good, 'bert/embeddings/');
+    const key = await editor.colourOf(page, good, 'assignment_map');
+    assert.equal(new Set([comment, name, key]).size, 3, `${comment}, ${name}, ${key}`);
+});
+
 step('a name is completed one path segment at a time', async (page) => {
-    await workbench.goToText(page, good, 'assignment_map:');
-    await page.keyboard.press('End');
+    await editor.goToText(page, good, 'assignment_map:', 'assignment_map:'.length);
     await page.keyboard.press('Enter');
-    await page.keyboard.type('bert/embed');
+    await page.keyboard.type('bert/en');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Space');
-    const first = await workbench.suggestions(page);
-    await screenshot('02-completion');
+    const scopes = await editor.suggestions(page, 'encoder/');
     assert.ok(
-        first.some(({ label }) => label === 'bert/embeddings/'),
-        JSON.stringify(first),
+        scopes.every(({ label }) => !label.includes('layer_0')),
+        `deeper segments are shown too early: ${JSON.stringify(scopes)}`,
     );
-    await workbench.acceptSuggestion(page, 'bert/embeddings/');
+    await screenshot('02-completion-of-a-scope');
+    await editor.acceptSuggestion(page, 'encoder/');
     await until(
-        'the accepted name in the text',
-        () => workbench.visibleLines(page, good),
-        (lines) => lines.some((line) => line.trim() === 'bert/embeddings/'),
+        'the accepted scope in the text',
+        () => editor.visibleLines(page, good),
+        (lines) => lines.some((line) => line.trim() === 'bert/encoder/'),
     );
+    await page.keyboard.press('Control+Space');
+    const layers = await editor.suggestions(page, 'layer_0/');
+    assert.ok(layers.some(({ label }) => label.endsWith('layer_3/')));
+    await screenshot('03-completion-of-its-children');
+    await page.keyboard.press('Escape');
+    await workbench.revertFile(page);
+});
+
+step('the model’s side is completed too', async (page) => {
+    await editor.goToText(page, good, 'assignment_map:', 'assignment_map:'.length);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('bert/pooler/dense/bias: classifier/pooler/');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Space');
+    const [first] = await editor.suggestions(page, 'kernel');
+    assert.ok(first?.label.endsWith('bias'), `what fits comes first, not ${first?.label}`);
+    await screenshot('04-completion-of-the-model');
+    await page.keyboard.press('Escape');
     await workbench.revertFile(page);
 });
 
 step('hovering a name shows the shape and dtype of its tensor', async (page) => {
-    await workbench.goToText(page, good, 'global_step', 2);
-    const hover = await workbench.hoverAtCursor(page, (text) => text.includes('float32'));
-    assert.match(hover, /\[/);
-    await screenshot('03-hover');
+    await editor.goToText(page, good, 'bert/pooler/dense/kernel', 3);
+    const text = await editor.hoverAtCursor(page, (hover) => hover.includes('float32'));
+    assert.match(text, /16\s*[,×x]\s*16/);
+    await screenshot('05-hover');
     await page.keyboard.press('Escape');
 });
 
-step('a mistake is underlined, and its message says what TensorFlow raises', async (page) => {
-    await workbench.openFile(page, mistakes);
+step('a typo is underlined, and its message says what TensorFlow raises', async (page) => {
+    await workbench.openFile(page, typo);
     await until(
         'a squiggle under the misspelt scope',
-        () => workbench.squiggles(page, mistakes, 'error'),
+        () => editor.squiggles(page, typo, 'error'),
         (count) => 0 < count,
     );
-    await workbench.goToText(page, mistakes, 'bert/encodr/', 3);
-    await workbench.hoverAtCursor(page, (text) => text.includes('tensor.not-found'));
-    await screenshot('04-squiggle');
+    await editor.goToText(page, typo, 'bert/encodr/:', 6);
+    const hover = await editor.hoverAtCursor(page, (text) => text.includes('tensor.not-found'));
+    assert.ok(oneLine(hover).includes(raises.message), hover);
+    await screenshot('06-squiggle');
     await page.keyboard.press('Escape');
-    await workbench.problems(page, (rows) => rows.some((row) => row.includes('bert/encodr/')));
-    await screenshot('05-problems');
+    await workbench.problems(page, (rows) =>
+        rows.some((row) => oneLine(row).includes(raises.message)),
+    );
+    await screenshot('07-problems');
     await workbench.closePanel(page);
 });
 
 step('the quick fix mends the name', async (page) => {
-    await workbench.goToText(page, mistakes, 'bert/encodr/', 3);
-    await workbench.applyQuickFix(page, (title) => title.includes('bert/encoder/'));
+    await editor.goToText(page, typo, 'bert/encodr/:', 6);
+    await editor.applyQuickFix(page, (title) => title.includes('bert/encoder/'));
     await until(
         'no squiggle',
-        () => workbench.squiggles(page, mistakes, 'error'),
+        () => editor.squiggles(page, typo, 'error'),
         (count) => count === 0,
+    );
+    assert.ok(
+        (await editor.visibleLines(page, typo)).some((line) => /bert\/encoder\/:/.test(line)),
     );
     await workbench.revertFile(page);
 });
 
 step('the palette opens the preview with the load plan', async (page) => {
     await workbench.openFile(page, good);
-    await workbench.runCommand(page, previewCommand);
-    const preview = await previewShows(page, 'rows in the preview', ({ rows }) => 3 < rows.length);
-    assert.notEqual(preview.outcome, '');
-    assert.match(preview.text, /\d+ of \d+/);
-    await screenshot('06-preview');
+    await runCommand(page, `Checkpoint map: ${previewTitle}`);
+    const shown = await preview.shows(page, 'the load plan', countsAre(allLoad.loads));
+    assert.match(shown.outcome, new RegExp(`\\b${allLoad.loads}\\b`));
+    const row = shown.rows.find((cells) =>
+        cells.some((cell) => cell.startsWith('bert/pooler/dense/bias')),
+    );
+    assert.ok(row, JSON.stringify(shown.rows));
+    for (const cell of ['[16]', 'float32', 'loads', 'line ']) {
+        assert.ok(
+            row.some((text) => text.includes(cell)),
+            `no cell '${cell}' in ${row.join(' | ')}`,
+        );
+    }
+    await screenshot('08-preview');
 });
 
 step('a row of the preview leads to its entry', async (page) => {
-    const cells = await clickRow(page, 'bert/encoder/layer_1');
-    const line = Number(/line (\d+)/.exec(cells.join(' '))?.[1]);
-    assert.equal(line, await workbench.lineOf(page, good, 'bert/encoder/'));
-    await workbench.cursorIsAt(page, line);
+    const line = await editor.lineOf(page, good, 'bert/pooler/dense/bias:');
+    const cells = await preview.clickRow(page, 'bert/pooler/dense/bias');
+    assert.ok(
+        cells.some((cell) => cell.includes(`line ${line}`)),
+        cells.join(' | '),
+    );
+    await editor.cursorIsAt(page, line);
 });
 
 step('the plan follows the text as it is typed', async (page) => {
-    const before = await previewShows(page, 'the plan', ({ rows }) => 0 < rows.length);
-    await workbench.goToText(page, good, 'bert/encoder/', 'bert/encoder'.length);
-    await page.keyboard.type('x');
-    await previewShows(page, 'the new outcome', ({ outcome }) => outcome !== before.outcome);
-    await screenshot('07-preview-follows');
-    await page.keyboard.press('Backspace');
-    await previewShows(page, 'the old outcome', ({ outcome }) => outcome === before.outcome);
+    await editor.goToText(page, good, 'bert/encoder/:', 'bert/encod'.length);
+    await page.keyboard.press('Delete');
+    const line = await editor.lineOf(page, good, 'bert/encodr/:');
+    const broken = await preview.shows(page, 'the new outcome', ({ outcome }) =>
+        outcome.includes(`line ${line}`),
+    );
+    assert.ok(oneLine(broken.text).includes(raises.message), broken.text);
+    await screenshot('09-preview-follows');
+    await page.keyboard.type('e');
+    await preview.shows(page, 'the old plan', countsAre(allLoad.loads));
     await workbench.revertFile(page);
 });
 
-step('the preview keeps its filter when hidden', async (page) => {
-    await filterPreview(page, 'layer_1');
-    await previewShows(page, 'the filtered rows', ({ rows }) => rows.length === 1);
+step('the preview keeps its filter when it is hidden', async (page) => {
+    await preview.filter(page, 'pooler');
+    await preview.shows(page, 'the filtered rows', isFiltered);
     await workbench.tab(page, /^Preview/).click();
     await workbench.openFile(page, mistakes);
     await until(
         'the preview to be hidden',
-        () => previewFrame(page),
-        (frame) => frame === undefined,
+        () => preview.isThere(page),
+        (there) => !there,
     );
     await workbench.tab(page, /^Preview/).click();
-    await previewShows(
-        page,
-        'the filter and its rows',
-        ({ filter, rows }) => filter === 'layer_1' && rows.length === 1,
-    );
+    await preview.shows(page, 'the filter and its rows', isFiltered);
 });
 
 step('the preview comes back after a reload of the window', async (page) => {
     await workbench.reloadWindow(page);
-    await previewShows(
-        page,
-        'the filter and its rows',
-        ({ filter, rows }) => filter === 'layer_1' && rows.length === 1,
+    await preview.shows(page, 'the filter and its rows', isFiltered);
+    await preview.filter(page, '');
+    await runCommand(page, 'View: Close All Editors');
+});
+
+step('the editor’s title previews a typo that TensorFlow would raise at', async (page) => {
+    await workbench.openFile(page, typo);
+    await workbench.titleAction(page, previewTitle).click();
+    const line = await editor.lineOf(page, typo, 'bert/encodr/:');
+    const shown = await preview.shows(page, 'the outcome', ({ outcome }) =>
+        outcome.includes(`line ${line}`),
     );
-    await filterPreview(page, '');
+    assert.ok(oneLine(shown.text).includes(raises.message), shown.text);
+    assert.ok(countsAre(0)(shown), shown.text);
+    await screenshot('10-preview-of-a-typo');
+    await runCommand(page, 'View: Close All Editors');
+});
+
+step('the explorer’s menu previews a typo that TensorFlow takes in silence', async (page) => {
+    await workbench.explorerMenu(page, silentTypo, previewTitle);
+    const shown = await preview.shows(page, 'the load plan', countsAre(fewLoad.loads));
+    assert.ok(shown.text.includes('classifier/encodr/'), shown.text);
+    await screenshot('11-preview-of-a-silent-typo');
+    await runCommand(page, 'View: Close All Editors');
 });
 
 for (const [theme, kind] of /** @type {const} */ ([
@@ -178,15 +247,21 @@ for (const [theme, kind] of /** @type {const} */ ([
     ['Dark High Contrast', 'vscode-high-contrast'],
     ['Light High Contrast', 'vscode-high-contrast-light'],
 ])) {
-    step(`the preview takes its colours from ${theme}`, async (page) => {
+    step(`everything can be read in the theme ${theme}`, async (page) => {
         await workbench.chooseTheme(page, theme);
-        const frame = await previewFrame(page);
-        await until(
-            `the body to be of class ${kind}`,
-            () => frame?.locator('body').getAttribute('class'),
-            (classes) => (classes ?? '').split(' ').includes(kind),
-        );
-        await screenshot(`08-${theme}`);
+        for (const file of [mistakes, good]) {
+            await workbench.openFile(page, file);
+            await runCommand(page, `Checkpoint map: ${previewTitle}`);
+            await preview.shows(
+                page,
+                `the preview in the theme ${theme}`,
+                ({ theme: shown, rows }) => shown.includes(kind) && 0 < rows.length,
+            );
+            await screenshot(`12-${theme}-${file.split('.')[0]}`);
+            const faint = (await preview.contrasts(page)).filter(({ ratio }) => ratio < 4.5);
+            assert.deepEqual(faint, [], `text too faint in ${file}`);
+            await runCommand(page, 'View: Close All Editors');
+        }
     });
 }
 
@@ -195,23 +270,44 @@ step('nothing went wrong in any log', async () => {
 });
 
 guarded.step('Restricted Mode has diagnostics and the preview too', async (page) => {
-    await workbench.openFolder(page, restricted.url, untrustedFolder);
-    await workbench.openFile(page, mistakes);
+    await workbench.openFolder(page, guardedServer.url, untrustedFolder);
+    await workbench.openFile(page, typo);
     await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor();
     await until(
         'a squiggle under the misspelt scope',
-        () => workbench.squiggles(page, mistakes, 'error'),
+        () => editor.squiggles(page, typo, 'error'),
         (count) => 0 < count,
     );
-    await workbench.runCommand(page, previewCommand);
-    await previewShows(page, 'rows in the preview', ({ rows }) => 0 < rows.length);
-    await guarded.screenshot('09-restricted-mode');
+    await runCommand(page, `Checkpoint map: ${previewTitle}`);
+    await preview.shows(page, 'rows in the preview', ({ rows }) => 0 < rows.length);
+    await guarded.screenshot('13-restricted-mode');
     assert.deepEqual(await guarded.errors(), []);
 });
 
 /** @param {string} name */
 async function copyOfExample(name) {
-    const copy = join(home, name, basename(example));
-    await cp(example, copy, { recursive: true });
+    const copy = join(home, name, 'example');
+    await cp(join(repository, 'test', 'example'), copy, { recursive: true });
     return copy;
+}
+
+/** @param {number} loads */
+function countsAre(loads) {
+    return (/** @type {preview.Preview} */ { text }) =>
+        new RegExp(`(?<!\\d)${loads} of ${variables}(?!\\d)`).test(oneLine(text));
+}
+
+/** @param {preview.Preview} shown */
+function isFiltered({ filter, rows }) {
+    const names = rows.filter((cells) => 1 < cells.length);
+    return (
+        filter === 'pooler' &&
+        0 < names.length &&
+        rows.every((cells) => cells.join().includes('pooler'))
+    );
+}
+
+/** @param {string} text */
+function oneLine(text) {
+    return text.replaceAll(/\s+/g, ' ');
 }

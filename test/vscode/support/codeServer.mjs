@@ -98,6 +98,8 @@ function start(home, args) {
         env: {
             ...environment,
             HOME: home,
+            TMPDIR: home,
+            XDG_RUNTIME_DIR: home,
             XDG_CONFIG_HOME: join(home, 'config'),
             XDG_DATA_HOME: join(home, 'data'),
             PATH: `${join(modules, 'node', 'bin')}${delimiter}${process.env['PATH'] ?? ''}`,

@@ -5,12 +5,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { calmDown } from './workbench.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./codeServer.mjs').CodeServer} CodeServer */
-
-const screenshots = fileURLToPath(new URL('../screenshots', import.meta.url));
 
 /**
  * What VS Code itself says in a clean run, each with its reason; any other error fails the test.
@@ -22,6 +20,8 @@ const expectedNoise = [
     /Failed to load resource: the server responded with a status of 404 .*\/vsda\/rust\/web\//,
     // A browser gives a page that is reloaded no time; VS Code says so of its own services.
     /\[lifecycle\] Long running operations during shutdown are unsupported in the web/,
+    // Nobody is signed in, and a slow machine starts that built-in extension late.
+    /Timed out waiting for authentication provider 'github' to register/,
 ];
 
 /**
@@ -29,8 +29,9 @@ const expectedNoise = [
  *
  * @param {import('playwright-core').Browser} browser
  * @param {CodeServer} server
+ * @param {string} screenshots the folder where they are kept
  */
-export async function openSession(browser, server) {
+export async function openSession(browser, server, screenshots) {
     const context = await browser.newContext({
         viewport: { width: 1600, height: 900 },
         reducedMotion: 'reduce',
@@ -60,6 +61,7 @@ export async function openSession(browser, server) {
             } catch (error) {
                 await screenshot(`failed: ${name}`).catch(() => undefined);
                 console.log(await evidence());
+                await calmDown(page).catch(() => undefined);
                 throw error;
             }
         });
@@ -87,7 +89,7 @@ export async function openSession(browser, server) {
     const evidence = async () => {
         const parts = [`console errors:\n${consoleErrors.join('\n')}`];
         for (const [path, text] of await server.logs()) {
-            if (text !== '') {
+            if (/ckptmap|remoteexthost|standard output/.test(path)) {
                 parts.push(`${path}:\n${text.trimEnd().split('\n').slice(-30).join('\n')}`);
             }
         }
