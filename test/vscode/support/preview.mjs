@@ -45,7 +45,7 @@ export async function isThere(page) {
  */
 export async function filter(page, text) {
     const frame = await until('the preview', () => frameOf(page), Boolean);
-    await frame.getByLabel('Filter').fill(text);
+    await frame.getByRole('searchbox', { name: /^Filter/ }).fill(text);
 }
 
 /**
@@ -91,7 +91,7 @@ function readPreview(frame) {
         const filter = document.querySelector('input[aria-label^="Filter"]');
         const rows = [...document.querySelectorAll('[role=grid] [role=row]')];
         return {
-            outcome: text(document.querySelector('[role=status]')),
+            outcome: text(document.querySelector('[aria-label="Outcome"]')),
             text: text(document.body),
             filter: filter instanceof HTMLInputElement ? filter.value : '',
             rows: rows
