@@ -1,0 +1,79 @@
+// Files that people give as a model and that are none which we read: what they are, and what to
+// give instead.
+
+import { decodeUtf8 } from '../util/utf8.js';
+
+/** How many bytes of a file's beginning and end tell what it is. */
+export const tellingBytes = 512;
+
+const instead =
+    'give a *.variables.json file (`ckptmap dump-python` prints the code that writes one) or the .meta file of the graph';
+
+const beginnings: readonly (readonly [string, string])[] = [
+    ['\x89HDF\r\n\x1a\n', 'is an HDF5 file'],
+    ['PK\x03\x04', 'is a zip archive, such as a .keras file'],
+    ['\x1f\x8b', 'is compressed with gzip'],
+    ['\x80', 'is a Python pickle'],
+];
+
+// The last 8 bytes of a TensorFlow table: an .index file, or a checkpoint of V1.
+const tableMagic = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
+
+/** Whether a file is what Git leaves in place of a file that is stored with Git LFS. */
+export function isLfsPointer(head: Uint8Array): boolean {
+    return String.fromCharCode(...head).startsWith('version https://git-lfs.github.com/spec/');
+}
+
+/** A sentence about a file that is no model we read; undefined where it may be one. */
+export function otherFormat(name: string, head: Uint8Array, tail: Uint8Array): string | undefined {
+    const kind = kindOf(name, head, tail);
+    if (kind === undefined) {
+        return undefined;
+    }
+    return kind.endsWith('.') ? kind : `${kind}: ${instead}`;
+}
+
+function kindOf(name: string, head: Uint8Array, tail: Uint8Array): string | undefined {
+    const start = String.fromCharCode(...head);
+    if (head.length === 0) {
+        return 'is empty: write it again.';
+    }
+    if (isLfsPointer(head)) {
+        return 'is a Git LFS pointer, not the file itself: fetch it with `git lfs pull`.';
+    }
+    const beginning = beginnings.find(([magic]) => start.startsWith(magic));
+    if (beginning !== undefined) {
+        return beginning[1];
+    }
+    if (tableMagic.every((byte, index) => tail[tail.length - tableMagic.length + index] === byte)) {
+        return 'is a checkpoint, which is not read as a model';
+    }
+    if (/\.data-\d{5}-of-\d{5}$/.test(name)) {
+        return 'is the data of a checkpoint';
+    }
+    if (name === 'checkpoint') {
+        return "is a folder's list of checkpoints";
+    }
+    if (/\.pyc?$|\.ipynb$/.test(name)) {
+        return 'is a Python program, which is not read as a model';
+    }
+    if (name.endsWith('.pb')) {
+        return name === 'saved_model.pb'
+            ? 'is a SavedModel, which is not read as a model'
+            : 'is a graph without the collections that list its variables';
+    }
+    return isText(head) ? describeText(decodeUtf8(head)) : undefined;
+}
+
+function describeText(text: string): string {
+    return /^\s*(#.*\n\s*)*(meta_info_def|graph_def|saver_def|collection_def|node|versions|library)\s*[:{]/.test(
+        text,
+    )
+        ? 'is a graph as text (.pbtxt, or written with as_text=True), which is not read as a model'
+        : 'is a text file, and neither JSON nor a graph';
+}
+
+// Text has no control characters but white space; the beginning of a binary message always has.
+function isText(head: Uint8Array): boolean {
+    return head.every((byte) => 0x20 <= byte || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+}
