@@ -20,7 +20,9 @@ export interface MapNode {
     /** Between the quotes; equal to `span` where there are none. */
     readonly inner: Span;
     readonly style: ScalarStyle | 'collection';
-    /** The items of a list, in order. */
+    /** The text of a plain YAML scalar, where Python reads something else than that text. */
+    readonly written?: string;
+    /** The items of a list or tuple, the keys of a set, in order. */
     readonly items?: readonly MapNode[];
     /** The members of a dict, in Python's order of insertion, each key once. */
     readonly members?: readonly MapMember[];
