@@ -1,0 +1,339 @@
+// One entry of a bundle's index: a BundleEntryProto, read by hand because there may be millions.
+// It reads and refuses what TensorFlow's own parser does; tests hold it against protobufjs.
+// Defined in TensorFlow: core/protobuf/tensor_bundle.proto; checks: core/framework/tensor_shape.cc.
+
+import { elementBytes, dtypeName, isKnownDType } from '../util/dtype.js';
+import { utf8Error } from '../util/utf8.js';
+import { VarintReader } from '../util/varint.js';
+import { fullExtent, type SliceExtents } from './tensorSlice.js';
+
+/** What may be wrong with an entry, as bits. On the first four TensorFlow ends the process. */
+export const entryDefects = {
+    malformed: 1,
+    negativeLength: 2,
+    tooManyAxes: 4,
+    tooManyElements: 8,
+    unknownRank: 16,
+    unknownDType: 32,
+    noSuchShard: 64,
+    negativePlace: 128,
+    tooLarge: 256,
+    sizeMismatch: 512,
+} as const;
+
+/** The defects on which TensorFlow ends the process. */
+export const fatalDefects = 15;
+
+/** The highest rank that TensorFlow has. */
+export const maxRank = 254;
+
+const maxDepth = 100;
+const maxElements = 0x7fff_ffff_ffff_ffffn;
+/** Element size by type number, 0 where elements have no fixed size. */
+const elementSizes = Float64Array.from({ length: 64 }, (_, number) =>
+    isKnownDType(number) ? (elementBytes(dtypeName(number)) ?? 0) : 0,
+);
+
+/** Reads entries one after the other into itself, without making objects. */
+export class BundleEntryReader {
+    /** Number of the data type. */
+    dtype = 0;
+    rank = 0;
+    /** Axis lengths; those from `rank` on are left over. */
+    readonly lengths = new Float64Array(maxRank);
+    shard = 0;
+    /** Bytes from the start of the shard. */
+    offset = 0;
+    /** Bytes in the shard. */
+    size = 0;
+    /** Number of slices: not 0 for a partitioned tensor. */
+    sliceCount = 0;
+    /** Bits of `entryDefects`. */
+    defects = 0;
+
+    readonly #reader: VarintReader;
+    #unknownRank = false;
+    #elements = 1;
+
+    constructor(bytes: Uint8Array) {
+        this.#reader = new VarintReader(bytes);
+    }
+
+    /** Reads the entry in `[start, end)` and finds its defects; there is no shard above the last. */
+    read(start: number, end: number, shardCount: number): void {
+        const reader = this.#reader;
+        reader.position = start;
+        reader.end = end;
+        reader.failed = false;
+        this.dtype = 0;
+        this.rank = 0;
+        this.shard = 0;
+        this.offset = 0;
+        this.size = 0;
+        this.sliceCount = 0;
+        this.defects = 0;
+        this.#unknownRank = false;
+        this.#elements = 1;
+        while (reader.position < end && !reader.failed) {
+            this.#field(reader, readTag(reader), end);
+        }
+        if (reader.failed) {
+            this.defects |= entryDefects.malformed;
+        }
+        this.#judge(shardCount);
+    }
+
+    /** The slices of the entry in `[start, end)`, which was read without a fatal defect. */
+    slices(start: number, end: number): readonly SliceExtents[] {
+        const reader = this.#reader;
+        reader.position = start;
+        reader.end = end;
+        reader.failed = false;
+        const slices: SliceExtents[] = [];
+        while (reader.position < end && !reader.failed) {
+            const tag = readTag(reader);
+            if (tag === 0x3a) {
+                slices.push(readSlice(reader));
+            } else {
+                skipField(reader, tag, 0);
+            }
+        }
+        return slices;
+    }
+
+    #field(reader: VarintReader, tag: number, end: number): void {
+        switch (tag) {
+            case 0x08:
+                reader.int64();
+                this.dtype = reader.low;
+                break;
+            case 0x12:
+                this.#shape(reader, end);
+                break;
+            case 0x18:
+                reader.int64();
+                this.shard = reader.low;
+                break;
+            case 0x20:
+                this.offset = this.#place(reader);
+                break;
+            case 0x28:
+                this.size = this.#place(reader);
+                break;
+            case 0x3a:
+                this.sliceCount++;
+                readSlice(reader);
+                break;
+            default:
+                skipField(reader, tag, 0);
+        }
+    }
+
+    #place(reader: VarintReader): number {
+        const value = reader.int64();
+        if (reader.rounded) {
+            this.defects |= entryDefects.tooLarge;
+        }
+        return value;
+    }
+
+    #shape(reader: VarintReader, end: number): void {
+        const shapeEnd = enter(reader);
+        while (reader.position < shapeEnd && !reader.failed) {
+            const tag = readTag(reader);
+            if (tag === 0x12) {
+                this.#axis(reader, shapeEnd);
+            } else if (tag === 0x18) {
+                const unknown = reader.int64();
+                this.#unknownRank = unknown !== 0;
+            } else {
+                skipField(reader, tag, 1);
+            }
+        }
+        leave(reader, shapeEnd, end);
+    }
+
+    #axis(reader: VarintReader, outerEnd: number): void {
+        const axisEnd = enter(reader);
+        let length = 0;
+        let exact = 0n;
+        let rounded = false;
+        while (reader.position < axisEnd && !reader.failed) {
+            const tag = readTag(reader);
+            if (tag === 0x08) {
+                length = reader.int64();
+                rounded = reader.rounded;
+                exact = rounded ? reader.exact() : 0n;
+            } else if (tag === 0x12) {
+                skipString(reader);
+            } else {
+                skipField(reader, tag, 2);
+            }
+        }
+        leave(reader, axisEnd, outerEnd);
+        this.#addAxis(length, rounded ? exact : undefined);
+    }
+
+    #addAxis(length: number, exact: bigint | undefined): void {
+        if (length < 0) {
+            this.defects |= entryDefects.negativeLength;
+        }
+        if (this.rank === maxRank) {
+            this.defects |= entryDefects.tooManyAxes;
+            return;
+        }
+        const product = this.#elements * length;
+        if (exact !== undefined) {
+            this.defects |= entryDefects.tooLarge;
+        }
+        // Only near the limit are the exact numbers needed.
+        if (2 ** 62 <= product && this.#overflows(exact ?? BigInt(length))) {
+            this.defects |= entryDefects.tooManyElements;
+        }
+        this.#elements = product;
+        this.lengths[this.rank++] = length;
+    }
+
+    #overflows(length: bigint): boolean {
+        let product = length;
+        for (let axis = 0; axis < this.rank; axis++) {
+            product *= BigInt(this.lengths[axis] ?? 0);
+        }
+        return maxElements < product;
+    }
+
+    #judge(shardCount: number): void {
+        if (this.#unknownRank) {
+            this.defects |= entryDefects.unknownRank;
+        }
+        const known = isKnownDType(this.dtype);
+        if (!known) {
+            this.defects |= entryDefects.unknownDType;
+        }
+        if (this.sliceCount !== 0) {
+            return;
+        }
+        if (this.shard < 0 || shardCount <= this.shard) {
+            this.defects |= entryDefects.noSuchShard;
+        }
+        if (this.offset < 0 || this.size < 0) {
+            this.defects |= entryDefects.negativePlace;
+        }
+        const elementSize = known ? (elementSizes[this.dtype] ?? 0) : 0;
+        if (elementSize !== 0 && this.#elements * elementSize !== this.size) {
+            this.defects |= entryDefects.sizeMismatch;
+        }
+    }
+}
+
+function readTag(reader: VarintReader): number {
+    const tag = reader.uint32();
+    if (tag >>> 3 === 0) {
+        reader.failed = true;
+    }
+    return tag;
+}
+
+// Begins a message within: gives its end, and narrows the reader to it.
+function enter(reader: VarintReader): number {
+    const length = reader.uint32();
+    const end = reader.position + length;
+    if (reader.end < end) {
+        reader.failed = true;
+        return reader.position;
+    }
+    reader.end = end;
+    return end;
+}
+
+function leave(reader: VarintReader, end: number, outerEnd: number): void {
+    if (reader.position !== end) {
+        reader.failed = true;
+    }
+    reader.end = outerEnd;
+}
+
+function readSlice(reader: VarintReader): SliceExtents {
+    const outerEnd = reader.end;
+    const start: number[] = [];
+    const length: number[] = [];
+    const sliceEnd = enter(reader);
+    while (reader.position < sliceEnd && !reader.failed) {
+        const tag = readTag(reader);
+        if (tag !== 0x0a) {
+            skipField(reader, tag, 1);
+            continue;
+        }
+        let first = 0;
+        let count = fullExtent;
+        const extentEnd = enter(reader);
+        while (reader.position < extentEnd && !reader.failed) {
+            const extentTag = readTag(reader);
+            if (extentTag === 0x08) {
+                first = reader.int64();
+            } else if (extentTag === 0x10) {
+                count = reader.int64();
+            } else {
+                skipField(reader, extentTag, 2);
+            }
+        }
+        leave(reader, extentEnd, sliceEnd);
+        start.push(first);
+        length.push(count);
+    }
+    leave(reader, sliceEnd, outerEnd);
+    return { start, length };
+}
+
+function skipString(reader: VarintReader): void {
+    const outerEnd = reader.end;
+    const end = enter(reader);
+    if (utf8Error(reader.bytes.subarray(reader.position, end)) !== undefined) {
+        reader.failed = true;
+    }
+    reader.position = end;
+    reader.end = outerEnd;
+}
+
+/** Skips a field that is not known; a group's end must be that of the group. */
+function skipField(reader: VarintReader, tag: number, depth: number): void {
+    switch (tag & 7) {
+        case 0:
+            reader.int64();
+            break;
+        case 1:
+            skipBytes(reader, 8);
+            break;
+        case 2:
+            skipBytes(reader, reader.uint32());
+            break;
+        case 3:
+            skipGroup(reader, tag >>> 3, depth + 1);
+            break;
+        case 5:
+            skipBytes(reader, 4);
+            break;
+        default:
+            reader.failed = true;
+    }
+}
+
+function skipGroup(reader: VarintReader, field: number, depth: number): void {
+    while (!reader.failed && depth <= maxDepth) {
+        const tag = readTag(reader);
+        if ((tag & 7) === 4) {
+            reader.failed ||= tag >>> 3 !== field;
+            return;
+        }
+        skipField(reader, tag, depth);
+    }
+    reader.failed = true;
+}
+
+function skipBytes(reader: VarintReader, count: number): void {
+    if (reader.end - reader.position < count) {
+        reader.failed = true;
+        return;
+    }
+    reader.position += count;
+}

@@ -1,0 +1,70 @@
+// Typed arrays that grow: what a compact index is built from, since a million small objects would
+// take ten times the room of the file.
+
+/** A list of unsigned 32-bit numbers. */
+export class GrowingNumbers {
+    #numbers = new Uint32Array(64);
+    #length = 0;
+
+    get length(): number {
+        return this.#length;
+    }
+
+    at(index: number): number {
+        return this.#numbers[index] as number;
+    }
+
+    set(index: number, value: number): void {
+        this.#numbers[index] = value;
+    }
+
+    push(value: number): void {
+        if (this.#length === this.#numbers.length) {
+            const grown = new Uint32Array(this.#length * 2);
+            grown.set(this.#numbers);
+            this.#numbers = grown;
+        }
+        this.#numbers[this.#length++] = value;
+    }
+
+    /** Gives back the room that is not used. */
+    trim(): void {
+        this.#numbers = this.#numbers.slice(0, this.#length);
+    }
+
+    /** Empties the list and gives back its room. */
+    clear(): void {
+        this.#length = 0;
+        this.#numbers = new Uint32Array(1);
+    }
+
+    /** The numbers in an array of their own. */
+    toArray(): Uint32Array {
+        return this.#numbers.slice(0, this.#length);
+    }
+}
+
+/** Bytes that are appended to. */
+export class GrowingBytes {
+    /** The bytes so far, and room behind them; replaced when it grows. */
+    bytes = new Uint8Array(1024);
+    length = 0;
+
+    /** Appends `source[start, end)`. */
+    append(source: Uint8Array, start = 0, end = source.length): void {
+        const length = this.length + end - start;
+        if (this.bytes.length < length) {
+            const grown = new Uint8Array(Math.max(length, this.bytes.length * 2));
+            grown.set(this.bytes.subarray(0, this.length));
+            this.bytes = grown;
+        }
+        for (let index = start; index < end; index++) {
+            this.bytes[this.length++] = source[index] as number;
+        }
+    }
+
+    /** Gives back the room that is not used. */
+    trim(): void {
+        this.bytes = this.bytes.slice(0, this.length);
+    }
+}
