@@ -36,10 +36,7 @@ export function describeName(
     return [...thing, ...bindings];
 }
 
-function describeTensorName(
-    checkpoint: Checkpoint | undefined,
-    name: string,
-): readonly Block[] {
+function describeTensorName(checkpoint: Checkpoint | undefined, name: string): readonly Block[] {
     const index = checkpoint?.find(name);
     if (checkpoint === undefined) {
         return [];
@@ -53,7 +50,9 @@ function describeTensorName(
     }
     const count = checkpoint.countBelow(scope);
     const what = name === '/' ? 'The checkpoint’s root' : 'Scope ';
-    return [paragraph(what, ...(scope === '' ? [] : [code(scope)]), `: ${plural(count, 'tensor')}`)];
+    return [
+        paragraph(what, ...(scope === '' ? [] : [code(scope)]), `: ${plural(count, 'tensor')}`),
+    ];
 }
 
 /** A tensor with its type, size and place. */
@@ -71,13 +70,22 @@ export function describeTensor(tensor: CheckpointTensor): readonly Block[] {
         paragraph(facts.filter((fact) => fact !== '').join(' · ')),
         ...(slices === undefined
             ? []
-            : [paragraph(...firstFew(slices.map(({ spec }) => spec), 'slices'))]),
+            : [
+                  paragraph(
+                      ...firstFew(
+                          slices.map(({ spec }) => spec),
+                          'slices',
+                      ),
+                  ),
+              ]),
     ];
 }
 
 function shardsText(shards: readonly (number | undefined)[]): string {
     const known = [...new Set(shards.filter((shard) => shard !== undefined))].sort((a, b) => a - b);
-    return known.length === 0 ? '' : ` in shard${known.length === 1 ? '' : 's'} ${known.join(', ')}`;
+    return known.length === 0
+        ? ''
+        : ` in shard${known.length === 1 ? '' : 's'} ${known.join(', ')}`;
 }
 
 function firstFew(names: readonly string[], noun: string): readonly Inline[] {

@@ -29,14 +29,22 @@ export function describePattern(
             const found = variables?.filter((variable) => matchesVariable(matches, variable));
             return found === undefined
                 ? []
-                : matched(found.map(({ name }) => name), 'variable', 'of the model');
+                : matched(
+                      found.map(({ name }) => name),
+                      'variable',
+                      'of the model',
+                  );
         }
         case 'expectUnassigned': {
             if (variables === undefined || plan === undefined) {
                 return [];
             }
             const found = plan.unassigned.filter((variable) => matchesVariable(matches, variable));
-            return matched(found.map(({ name }) => name), 'variable', 'that no entry reaches');
+            return matched(
+                found.map(({ name }) => name),
+                'variable',
+                'that no entry reaches',
+            );
         }
         case 'expectUnused':
             return checkpoint === undefined || plan === undefined

@@ -1,5 +1,6 @@
 // What every feature works with: the meaning of maps, and what the workspace holds.
 
+import type { Reading } from '../util/reading.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { CheckpointIndex } from '../workspace/checkpointIndex.js';
 import type { CancellationToken } from '../workspace/cancellation.js';
@@ -19,6 +20,8 @@ export interface FeatureContext {
     readonly models: ModelIndex;
     /** The workspace's folders, absolute; none where a single file is open. */
     folders(): readonly string[];
+    /** Runs a reading over the workspace's files, open text in place of the disk's. */
+    read<T>(reading: Reading<T>, token: CancellationToken): Promise<T>;
     /** The folders in which a document's paths are looked up, in order. */
     lookupFolders(document: TextDocument): readonly string[];
     /** What a document says. The same value for the same text. */

@@ -70,7 +70,10 @@ function describeAt(
         const pattern = patternAt(call, offset);
         if (pattern !== undefined) {
             const { node, kind } = pattern;
-            return { span: node.span, blocks: describePattern(inputs, plan.calls[index], node, kind) };
+            return {
+                span: node.span,
+                blocks: describePattern(inputs, plan.calls[index], node, kind),
+            };
         }
     }
     return undefined;

@@ -98,12 +98,10 @@ export function writeSource(
     path: string,
 ): readonly TextEdit[] {
     if (call.shape === 'document') {
-        return call.argumentKey === undefined
-            ? []
-            : [writeKey(map, call.argumentKey, key, path)];
+        return call.argumentKey === undefined ? [] : [writeKey(map, call.argumentKey, key, path)];
     }
     if (map.language === 'json') {
-        const value = JSON.stringify(path);
+        const value = printScalar(path, 'json');
         const opening = `{${JSON.stringify(key)}: ${value}, "assignment_map": `;
         return call.argument === undefined
             ? []
@@ -112,7 +110,7 @@ export function writeSource(
                   insertion(call.argument.span.end, '}'),
               ];
     }
-    const word = `${key}=${commentValue(path)}`;
+    const word = `${key}=${printScalar(path, 'comment')}`;
     return [
         call.comment === undefined
             ? insertion(lineStart(map.text, call.span.start), `# ckptmap: ${word}\n`)
@@ -128,7 +126,7 @@ function writeKey(map: AssignmentMap, before: Span, key: SourceKey, path: string
     const isFlow = map.language === 'json' || isInFlow(text, before.start);
     const pair =
         map.language === 'json'
-            ? `${JSON.stringify(key)}: ${JSON.stringify(path)},`
+            ? `${JSON.stringify(key)}: ${printScalar(path, 'json')},`
             : `${key}: ${printScalar(path, isFlow ? 'flow' : 'block')}${isFlow ? ',' : ''}`;
     // `- ` of a list of documents is indentation, too, as wide as it is long.
     const isAlone = /^[ \t]*(- *)*$/.test(indent);
@@ -148,8 +146,4 @@ function insertion(offset: number, newText: string): TextEdit {
 function lineStart(text: string, offset: number): number {
     const end = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1));
     return end + 1;
-}
-
-function commentValue(path: string): string {
-    return /[\s"'#]/.test(path) ? JSON.stringify(path) : path;
 }

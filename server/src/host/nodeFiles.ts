@@ -78,7 +78,7 @@ async function statOf(path: string): Promise<FileStat> {
 
 function describe(stats: Stats): FileStat {
     return stats.isFile()
-        ? { kind: 'file', size: stats.size }
+        ? { kind: 'file', size: stats.size, modified: stats.mtimeMs }
         : stats.isDirectory()
           ? { kind: 'directory' }
           : { kind: 'other', reason: `it is ${kindOf(stats)}` };

@@ -5,7 +5,8 @@
 
 /** What is at a path. Links are followed. `other` is a FIFO, a socket or a device: never read. */
 export type FileStat =
-    | { readonly kind: 'file'; readonly size: number }
+    /** `modified`: milliseconds since 1970, where the host says; only ever compared. */
+    | { readonly kind: 'file'; readonly size: number; readonly modified?: number }
     | { readonly kind: 'directory' }
     | { readonly kind: 'missing' }
     | { readonly kind: 'other'; readonly reason: string };

@@ -117,6 +117,11 @@ export class CheckpointIndex {
         return this.#sources.filesChanged(paths);
     }
 
+    /** Looks for changes that nobody announces; says whether a map may have used what changed. */
+    revalidate(token: CancellationToken): Promise<boolean> {
+        return this.#sources.revalidate(token);
+    }
+
     /** Drops everything. */
     clear(): void {
         this.#summaries.clear();

@@ -14,7 +14,7 @@ export interface DataFile {
     readonly byNameOnly: boolean;
 }
 
-/** What to watch: the names that `dataFile` knows, and the shards of V2. */
+/** What to watch: the names that `dataFile` knows, the shards of V2, and maps. */
 export const watchedGlobs = [
     '**/*.index',
     '**/checkpoint',
@@ -22,6 +22,7 @@ export const watchedGlobs = [
     '**/*.variables.json',
     '**/*.data-*',
     '**/*.ckpt*',
+    '**/assignment_map.*',
 ] as const;
 
 /** A shard of V2: `.data-00000-of-00001`. */

@@ -16,7 +16,7 @@ export interface ParsedMap {
 }
 
 /** A call with what its arguments lead to. */
-export interface CallInputs {
+export interface CallSources {
     readonly call: MapCall;
     /** Undefined where nothing says which one is meant. */
     readonly checkpoint: CheckpointSource | undefined;
@@ -26,7 +26,7 @@ export interface CallInputs {
 
 /** A parsed map with the inputs of its calls, in order. */
 export interface MapInputs extends ParsedMap {
-    readonly calls: readonly CallInputs[];
+    readonly calls: readonly CallSources[];
 }
 
 /** A map and its load plan. */

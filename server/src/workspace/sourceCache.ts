@@ -1,7 +1,7 @@
 // What was read from files, kept until one of those files changes. One entry for an argument and
 // the folders in which it is looked up; the value itself says which paths it depends on.
 
-import { CancelledError, type CancellationToken } from './cancellation.js';
+import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import { Memo } from './memo.js';
 import { touches } from './paths.js';
 
@@ -18,23 +18,19 @@ export type ReadSource<T> = (
     token: CancellationToken,
 ) => Promise<T>;
 
-/** How long values are kept. */
+/** How values are kept. */
 export interface SourceCacheOptions {
     /** At most so many values; the one that was not wanted for the longest time goes first. */
     readonly capacity: number;
-    /**
-     * Milliseconds after which a value is read again when it is wanted; undefined where changes of
-     * files are announced. Asked anew every time, since the editor says late what it can do.
-     */
-    readonly maxAge: () => number | undefined;
-    readonly now: () => number;
+    /** A text which changes when one of the files does, as far as can be told without reading. */
+    readonly fingerprint: (paths: readonly string[], token: CancellationToken) => Promise<string>;
 }
 
 interface Entry<T> {
     readonly memo: Memo<T>;
     /** Paths that changed while the value was being read. */
     changedMeanwhile: string[];
-    readAt: number;
+    fingerprint: string;
 }
 
 /** More often than this a file that keeps changing is not read again for one question. */
@@ -59,10 +55,6 @@ export class SourceCache<T extends Source> {
         this.#entries.delete(id);
         this.#entries.set(id, entry);
         this.#dropOldest();
-        const maxAge = this.#options.maxAge();
-        if (maxAge !== undefined && maxAge < this.#options.now() - entry.readAt) {
-            entry.memo.invalidate();
-        }
         return entry.memo.get(token);
     }
 
@@ -92,6 +84,27 @@ export class SourceCache<T extends Source> {
         return dropped;
     }
 
+    /**
+     * Looks whether files changed which nobody watches: outside of the workspace, behind links, or
+     * in an editor that watches nothing. Drops what changed; says whether there was such a thing.
+     */
+    async revalidate(token: CancellationToken): Promise<boolean> {
+        let dropped = false;
+        for (const entry of [...this.#entries.values()]) {
+            const value = entry.memo.peek();
+            if (value !== undefined) {
+                const { fingerprint } = entry;
+                const now = await this.#options.fingerprint(value.dependencies, token);
+                throwIfCancelled(token);
+                if (now !== fingerprint && entry.memo.peek() === value) {
+                    entry.memo.invalidate();
+                    dropped = true;
+                }
+            }
+        }
+        return dropped;
+    }
+
     /** Drops everything. */
     clear(): void {
         for (const { memo } of this.#entries.values()) {
@@ -104,7 +117,7 @@ export class SourceCache<T extends Source> {
         const entry: Entry<T> = {
             memo: new Memo((token) => this.#readSettled(entry, argument, folders, token)),
             changedMeanwhile: [],
-            readAt: -Infinity,
+            fingerprint: '',
         };
         return entry;
     }
@@ -118,11 +131,10 @@ export class SourceCache<T extends Source> {
     ): Promise<T> {
         for (let attempt = 1; ; attempt++) {
             entry.changedMeanwhile = [];
-            entry.readAt = this.#options.now();
             const value = await this.#read(argument, folders, token);
-            if (token.isCancellationRequested) {
-                throw new CancelledError();
-            }
+            throwIfCancelled(token);
+            entry.fingerprint = await this.#options.fingerprint(value.dependencies, token);
+            throwIfCancelled(token);
             if (maxAttempts <= attempt || !dependsOn(value, entry.changedMeanwhile)) {
                 return value;
             }

@@ -1,0 +1,232 @@
+// The language server: what it can do, and one line for each thing it is asked. Everything behind
+// these lines is in languageService.ts; everything about the protocol is in this folder.
+
+import {
+    DidChangeConfigurationNotification,
+    TextDocumentSyncKind,
+    type Connection,
+    type InitializeParams,
+    type InitializeResult,
+} from 'vscode-languageserver';
+import { LanguageService } from '../languageService.js';
+import { workspaceFolderOf } from '../workspace/lookupFolders.js';
+import { pathOfUri } from '../workspace/paths.js';
+import type { SettleTimes } from '../workspace/settling.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { clientSupport, type ClientSupport } from './clientSupport.js';
+import { Configuration } from './configuration.js';
+import { DiagnosticsDelivery } from './diagnosticsDelivery.js';
+import { Indexing } from './indexing.js';
+import { clientLogger } from './logger.js';
+import {
+    didChangeLoadPlanMethod,
+    previewLoadPlanMethod,
+    type DidChangeLoadPlanParams,
+    type PreviewLoadPlanParams,
+    type PreviewLoadPlanResult,
+} from './protocol.js';
+import { answer, inBackground, request } from './request.js';
+import { fileChanges, registerWatchers } from './watching.js';
+
+/** What the server runs on. */
+export interface ServerHost {
+    readonly workspace: Workspace;
+    readonly version?: string;
+    /** The URI of the page that explains the codes, where there is one. */
+    readonly documentation?: string;
+    readonly settleTimes?: SettleTimes;
+}
+
+/** Serves a connection. The connection is listened to here; nothing needs to be done afterwards. */
+export function startServer(connection: Connection, host: ServerHost): void {
+    connection.onInitialize((params) => {
+        const support = clientSupport(params, host.documentation);
+        serve(connection, host, support, params);
+        return initializeResult(host, support);
+    });
+    connection.listen();
+}
+
+function initializeResult(host: ServerHost, support: ClientSupport): InitializeResult {
+    return {
+        serverInfo: {
+            name: 'ckptmap',
+            ...(host.version === undefined ? {} : { version: host.version }),
+        },
+        capabilities: {
+            positionEncoding: 'utf-16',
+            textDocumentSync: {
+                openClose: true,
+                change: TextDocumentSyncKind.Incremental,
+                save: false,
+            },
+            completionProvider: {
+                triggerCharacters: ['/', '"', "'", ' ', '='],
+                resolveProvider: true,
+                completionItem: { labelDetailsSupport: true },
+            },
+            hoverProvider: true,
+            codeActionProvider: { codeActionKinds: ['quickfix'] },
+            ...(support.pullsDiagnostics
+                ? {
+                      diagnosticProvider: {
+                          identifier: 'ckptmap',
+                          // A checkpoint's files decide about a map that did not change.
+                          interFileDependencies: true,
+                          workspaceDiagnostics: false,
+                      },
+                  }
+                : {}),
+            ...(support.workspaceFolders
+                ? {
+                      workspace: {
+                          workspaceFolders: { supported: true, changeNotifications: true },
+                      },
+                  }
+                : {}),
+        },
+    };
+}
+
+function serve(
+    connection: Connection,
+    host: ServerHost,
+    support: ClientSupport,
+    params: InitializeParams,
+): void {
+    const logger = clientLogger(connection);
+    const configuration = new Configuration(connection, support, logger);
+    const previewed = new Set<string>();
+    const service: LanguageService = new LanguageService({
+        workspace: host.workspace,
+        logger,
+        style: support.style,
+        settings: (uri) => configuration.settings(workspaceFolderOf(uri, service.folders())),
+        excluded: (folder) => configuration.excluded(folder),
+        onDidChangePlans: () => {
+            delivery.allChanged();
+            [...service.documents.maps().map(({ uri }) => uri), ...previewed].forEach(plansChanged);
+        },
+        ...(host.settleTimes === undefined ? {} : { settleTimes: host.settleTimes }),
+    });
+    const delivery = new DiagnosticsDelivery(connection, service, support, logger);
+    const indexing = new Indexing(connection, service, support, logger);
+    const { documents } = service;
+
+    const plansChanged = (uri: string) => {
+        const version = documents.get(uri)?.version ?? null;
+        const changed: DidChangeLoadPlanParams = { uri, version };
+        inBackground(logger, 'plan notification', () =>
+            connection.sendNotification(didChangeLoadPlanMethod, changed),
+        );
+    };
+    const folders = new Set(foldersOf(params));
+    service.setFolders([...folders]);
+
+    connection.onInitialized(() => {
+        inBackground(logger, 'registration', () => register(connection, support));
+        indexing.start();
+    });
+    connection.onShutdown(() => {
+        indexing.stop();
+        delivery.dispose();
+        service.dispose();
+    });
+
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+        delivery.textChanged(service.open(uri, languageId, version, text));
+        plansChanged(uri);
+    });
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+        const document = service.change(uri, version, contentChanges);
+        if (document !== undefined) {
+            delivery.textChanged(document);
+            plansChanged(uri);
+        }
+    });
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+        service.close(uri);
+        delivery.closed(uri);
+        plansChanged(uri);
+    });
+
+    connection.onDidChangeConfiguration(({ settings }) => {
+        configuration.changed(settings);
+        service.settingsChanged();
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+        service.filesChanged(fileChanges(changes));
+    });
+    if (support.workspaceFolders) {
+        connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
+            pathsOf(event.removed).forEach((folder) => folders.delete(folder));
+            pathsOf(event.added).forEach((folder) => folders.add(folder));
+            service.setFolders([...folders]);
+            indexing.start();
+        });
+    }
+
+    connection.onCompletion(
+        request(documents, logger, null, (document, { position }, token) =>
+            service.completion(document, position, token),
+        ),
+    );
+    connection.onCompletionResolve((item, token) =>
+        answer(logger, item.label, () => service.resolveCompletion(item, token)),
+    );
+    connection.onHover(
+        request(
+            documents,
+            logger,
+            null,
+            async (document, { position }, token) =>
+                (await service.hover(document, position, token)) ?? null,
+        ),
+    );
+    connection.onCodeAction(
+        request(documents, logger, null, async (document, { range, context }, token) => {
+            const { diagnostics, only } = context;
+            return [...(await service.codeActions(document, { range, diagnostics, only }, token))];
+        }),
+    );
+    connection.languages.diagnostics.on(
+        request(
+            documents,
+            logger,
+            { kind: 'full' as const, items: [] },
+            (document, { previousResultId }, token) =>
+                delivery.report(document, previousResultId, token),
+        ),
+    );
+    connection.onRequest(
+        previewLoadPlanMethod,
+        (
+            { textDocument: { uri } }: PreviewLoadPlanParams,
+            token,
+        ): Promise<PreviewLoadPlanResult> => {
+            previewed.add(uri);
+            return answer(logger, uri, () => service.preview(uri, token));
+        },
+    );
+}
+
+async function register(connection: Connection, support: ClientSupport): Promise<void> {
+    if (support.registersConfiguration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, {
+            section: ['ckptmap', 'files.exclude'],
+        });
+    }
+    if (support.registersWatchers) {
+        await registerWatchers(connection);
+    }
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+    // Only old clients have nothing but a root, and it is the only folder they know.
+    const root = rootUri === null ? [] : [{ uri: rootUri }];
+    return pathsOf(workspaceFolders ?? root);
+}
+
+function pathsOf(folders: readonly { readonly uri: string }[]): readonly string[] {
+    return folders.flatMap(({ uri }) => pathOfUri(uri) ?? []);
+}
