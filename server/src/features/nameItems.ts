@@ -105,7 +105,8 @@ function treeItems(
     };
     return {
         items: typed === '' || typed === '/' ? [...items, root] : items,
-        isIncomplete: maxItems < names.length || names.some((name) => name.endsWith('/')) || names !== found,
+        isIncomplete:
+            maxItems < names.length || names.some((name) => name.endsWith('/')) || names !== found,
     };
 }
 
@@ -124,4 +125,3 @@ function nameOrScope(
     const description = `${countText(count)} ${noun}${count === 1 ? '' : 's'}`;
     return { name, kind: 'scope', description, rank: rank(name) };
 }
-

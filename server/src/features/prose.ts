@@ -40,7 +40,8 @@ function blockMarkdown(block: Block): string {
         return block.inlines.map(inlineMarkdown).join('');
     }
     const [head = [], ...rows] = block.rows.map(
-        (row) => `| ${row.map((cell) => inlineMarkdown(cell).replaceAll('|', '\\|')).join(' | ')} |`,
+        (row) =>
+            `| ${row.map((cell) => inlineMarkdown(cell).replaceAll('|', '\\|')).join(' | ')} |`,
     );
     const rule = `|${(block.rows[0] ?? []).map(() => '---|').join('')}`;
     return [head, rule, ...rows].join('\n');

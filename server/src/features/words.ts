@@ -59,7 +59,5 @@ export function tensorText(tensor: CheckpointTensor): string {
 /** A variable in a line: `float32 [2, 3] · 24 bytes`. */
 export function variableText(variable: ModelVariable): string {
     const bytes = variableBytes(variable);
-    return bytes === undefined
-        ? typeText(variable)
-        : `${typeText(variable)} · ${bytesText(bytes)}`;
+    return bytes === undefined ? typeText(variable) : `${typeText(variable)} · ${bytesText(bytes)}`;
 }

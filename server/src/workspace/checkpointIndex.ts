@@ -2,6 +2,7 @@
 // line about every other one. A full index of each of 2,000 checkpoints would fill the memory for
 // nothing, so the background keeps summaries, and the full value is read when a map names it.
 
+import { dirname } from 'node:path';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import type { FileIndex } from './fileIndex.js';
@@ -101,7 +102,7 @@ export class CheckpointIndex {
             await this.#options.foreground.quiet();
             throwIfCancelled(token);
             if (!this.#summaries.has(argument)) {
-                this.#summarize(await this.#options.read(argument, [], token), argument);
+                this.#summarize(await this.#options.read(argument, [dirname(argument)], token), argument);
             }
             report(index + 1, waiting.length);
         }

@@ -30,7 +30,12 @@ export function entryAt(
     calls: readonly MapCall[],
     offset: number,
 ):
-    | { readonly call: number; readonly side: Side; readonly node: MapNode; readonly entry: EntryNodes }
+    | {
+          readonly call: number;
+          readonly side: Side;
+          readonly node: MapNode;
+          readonly entry: EntryNodes;
+      }
     | undefined {
     for (const [call, each] of calls.entries()) {
         for (const entry of entriesOf(each)) {
