@@ -4,11 +4,12 @@
 import type { Checkpoint, CheckpointTensor } from '../checkpoint/checkpoint.js';
 import type { MapNode } from '../assignmentMap/assignmentMap.js';
 import type { Binding, CallPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
-import { VariableStore, variablesOf } from '../loadPlan/variableStore.js';
-import type { ModelVariable } from '../model/model.js';
+import { variablesOf } from '../loadPlan/variableStore.js';
+import type { Model, ModelVariable } from '../model/model.js';
 import { listShape } from '../util/shape.js';
 import type { Side } from '../workspace/entryAt.js';
 import type { CallSources } from '../workspace/mapInputs.js';
+import { modelNames } from './modelNames.js';
 import { code, joined, paragraph, type Block, type Inline } from './prose.js';
 import { bytesText, countText, plural, sizeText, typeText, variableBytes } from './words.js';
 
@@ -31,12 +32,16 @@ export function describeName(
     const thing =
         side === 'tensor'
             ? describeTensorName(inputs.checkpoint?.checkpoint, node.value.value)
-            : describeVariableName(inputs.model?.model?.variables, inputs, node.value.value);
+            : describeVariableName(inputs.model?.model, node.value.value);
     const bindings = entry === undefined ? [] : describeBindings(entry, plan);
     return [...thing, ...bindings];
 }
 
-function describeTensorName(checkpoint: Checkpoint | undefined, name: string): readonly Block[] {
+/** A name of the checkpoint's side: a tensor, or a scope and how many tensors it holds. */
+export function describeTensorName(
+    checkpoint: Checkpoint | undefined,
+    name: string,
+): readonly Block[] {
     const index = checkpoint?.find(name);
     if (checkpoint === undefined) {
         return [];
@@ -94,16 +99,12 @@ function firstFew(names: readonly string[], noun: string): readonly Inline[] {
     return hidden === 0 ? shown : [...shown, ` and ${countText(hidden)} more ${noun}`];
 }
 
-function describeVariableName(
-    variables: readonly ModelVariable[] | undefined,
-    inputs: CallSources,
-    name: string,
-): readonly Block[] {
-    const model = inputs.model?.model;
-    if (variables === undefined || model === undefined) {
+/** A name of the model's side: a variable, or a scope and how many variables it holds. */
+export function describeVariableName(model: Model | undefined, name: string): readonly Block[] {
+    if (model === undefined) {
         return [];
     }
-    const store = new VariableStore(model);
+    const { store } = modelNames(model);
     const hit = store.find(name);
     if (hit !== undefined) {
         return describeVariables(name, variablesOf(hit));

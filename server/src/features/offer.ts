@@ -11,6 +11,8 @@ export interface Offer {
     readonly description: string;
     /** Lower comes first; equal ones stay in their order. */
     readonly rank: number;
+    /** What is written behind the value, such as a key's colon. */
+    readonly suffix?: string;
     /** Whether one goes on from here: a scope or a folder is rarely the end. */
     readonly continues?: boolean;
 }

@@ -102,7 +102,10 @@ export class CheckpointIndex {
             await this.#options.foreground.quiet();
             throwIfCancelled(token);
             if (!this.#summaries.has(argument)) {
-                this.#summarize(await this.#options.read(argument, [dirname(argument)], token), argument);
+                this.#summarize(
+                    await this.#options.read(argument, [dirname(argument)], token),
+                    argument,
+                );
             }
             report(index + 1, waiting.length);
         }
