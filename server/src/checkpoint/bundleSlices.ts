@@ -3,11 +3,13 @@
 
 import type { TensorFlowError } from '../util/problem.js';
 import { pause, type Reading } from '../util/reading.js';
-import type { Checkpoint, TensorSlice } from './checkpoint.js';
+import { listShape, sameShape } from '../util/shape.js';
+import type { CheckpointTensor, TensorSlice } from './checkpoint.js';
+import type { CompactCheckpoint } from './compactIndex.js';
 import { corrupt, type Findings } from './findings.js';
 import { abortType } from './indexBuilder.js';
 import { coveringSlices, sliceConflict } from './sliceCoverage.js';
-import { fullSlice } from './tensorSlice.js';
+import { fullSlice, isFull, sliceShape } from './tensorSlice.js';
 
 /** Comparing all pairs of slices is for numbers of them that occur. */
 const maxCompared = 1024;
@@ -23,7 +25,7 @@ export interface SliceCheck {
 
 /** Checks these entries, the slices' entries being counted in. */
 export function* checkSlices(
-    checkpoint: Checkpoint,
+    checkpoint: CompactCheckpoint,
     partitioned: readonly number[],
     path: string,
     findings: Findings,
@@ -34,13 +36,14 @@ export function* checkSlices(
         if (done % tensorsATurn === tensorsATurn - 1) {
             yield* pause(done, partitioned.length);
         }
-        const { name, shape, slices = [] } = checkpoint.tensor(index);
+        const tensor = checkpoint.tensor(index);
+        const { name, slices = [] } = tensor;
         found += slices.filter(
             ({ shard, length }) => shard !== undefined && length.some((each) => 0 <= each),
         ).length;
         const repeated = repeatedSlice(slices);
         if (repeated !== undefined) {
-            const error = { type: abortType, message: duplicateCheck };
+            const error = { type: abortType, message: duplicateSliceCheck };
             sliceFailure ??= error;
             findings.add('slice twice', () =>
                 corrupt(
@@ -51,7 +54,7 @@ export function* checkSlices(
             );
             continue;
         }
-        const complaint = sliceComplaint(shape, slices);
+        const complaint = sliceComplaint(tensor, slices) ?? misfit(checkpoint, tensor, slices);
         if (complaint !== undefined) {
             findings.add('slices', () =>
                 corrupt(
@@ -64,7 +67,8 @@ export function* checkSlices(
     return { found, sliceFailure };
 }
 
-const duplicateCheck =
+/** The check of TensorFlow's that fails where a slice is there twice. */
+export const duplicateSliceCheck =
     'Check failed: filtered_keys .insert(EncodeTensorNameSlice( string(v2_reader_->key()) , ' +
     'TensorSlice(slice_proto))) .second ';
 
@@ -81,7 +85,7 @@ function repeatedSlice(slices: readonly TensorSlice[]): string | undefined {
 }
 
 function sliceComplaint(
-    shape: readonly number[],
+    { shape }: CheckpointTensor,
     slices: readonly TensorSlice[],
 ): string | undefined {
     const lost = slices.find(({ shard }) => shard === undefined);
@@ -97,4 +101,26 @@ function sliceComplaint(
             ? 'they leave a hole'
             : undefined)
     );
+}
+
+// TensorFlow copies from the slice's own type and shape: where they are others, it may end the process.
+function misfit(
+    checkpoint: CompactCheckpoint,
+    { index, dtype, shape }: CheckpointTensor,
+    slices: readonly TensorSlice[],
+): string | undefined {
+    for (const slice of slices.filter((each) => !isFull(each))) {
+        const stored = checkpoint.storedSlice(index, slice);
+        const expected = sliceShape(shape, slice);
+        if (stored === undefined || 'message' in expected) {
+            continue;
+        }
+        if (stored.dtype !== dtype || !sameShape(stored.shape, expected.shape)) {
+            return (
+                `slice ${slice.spec} is stored as ${stored.dtype} ${listShape(stored.shape)} ` +
+                `instead of ${dtype} ${listShape(expected.shape)}`
+            );
+        }
+    }
+    return undefined;
 }

@@ -37,8 +37,20 @@ interface EntryPlace {
     readonly valueEnd: number;
 }
 
+/** What the entry of a slice says of itself, which should agree with the whole tensor's entry. */
+export interface StoredSlice {
+    readonly dtype: string;
+    readonly shape: readonly number[];
+}
+
+/** A checkpoint, and what its readers check but nobody else needs. */
+export interface CompactCheckpoint extends Checkpoint {
+    /** The entry of a slice of a tensor; undefined where there is none. */
+    storedSlice(tensor: number, slice: SliceExtents): StoredSlice | undefined;
+}
+
 /** The checkpoint that these parts describe. */
-export function compactCheckpoint(parts: IndexParts): Checkpoint {
+export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
     const { buffer, entries, sliceEntries, trie, format } = parts;
     const tensorCount = entries.length - sliceEntries;
     const entryReader = new BundleEntryReader(buffer);
@@ -143,6 +155,18 @@ export function compactCheckpoint(parts: IndexParts): Checkpoint {
         return { ...slice, spec, shard, offset, bytes: size };
     }
 
+    function storedSlice(index: number, slice: SliceExtents): StoredSlice | undefined {
+        const wanted = encodeSliceKey(nameBytes(index), slice);
+        const entry = findEntry(wanted, 0, sliceEntries);
+        if (entry === undefined) {
+            return undefined;
+        }
+        const { valueStart, valueEnd } = place(entry);
+        entryReader.read(valueStart, valueEnd, parts.shardCount);
+        const shape = [...entryReader.lengths.subarray(0, entryReader.rank)];
+        return { dtype: dtypeName(entryReader.dtype), shape };
+    }
+
     function tensor(index: number): CheckpointTensor {
         if (index < 0 || tensorCount <= index) {
             throw new RangeError(`There is no tensor ${index} of ${tensorCount}.`);
@@ -190,6 +214,7 @@ export function compactCheckpoint(parts: IndexParts): Checkpoint {
         find,
         nameOf: (index) => decodeUtf8(nameBytes(index)),
         tensor,
+        storedSlice,
         names,
         children: (scope) => childrenOf(trie, scope),
         countBelow: (scope) => {

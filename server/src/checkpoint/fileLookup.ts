@@ -1,7 +1,7 @@
 // Questions about files, by paths as TensorFlow sees them: relative to the folder in which it runs.
 // It remembers every path that was asked for, since a change of one of them changes the answer.
 
-import { absolutePath, isWindowsPath } from '../util/path.js';
+import { absolutePath, isWindowsPath, translatedPath } from '../util/path.js';
 import { list, read, stat, type FileStat, type ReadAnswer, type Reading } from '../util/reading.js';
 
 /** The files that a process would see which runs in a folder. */
@@ -20,10 +20,8 @@ export interface FileLookup {
 /** Looks files up from a folder; absolute paths that were asked for are added to `dependencies`. */
 export function lookupFrom(folder: string, dependencies: Set<string>): FileLookup {
     function absolute(path: string): string {
-        // TensorFlow drops this scheme, and no other.
-        const plain = path.startsWith('file://') ? path.slice('file://'.length) : path;
-        const native = isWindowsPath(folder) ? plain.replaceAll('\\', '/') : plain;
-        return absolutePath(folder, native);
+        const native = isWindowsPath(folder) ? path.replaceAll('\\', '/') : path;
+        return absolutePath(folder, translatedPath(native));
     }
     function note(path: string): string {
         const asked = absolute(path);

@@ -4,6 +4,7 @@
 // Defined in TensorFlow: core/util/tensor_slice_reader.cc, tsl/lib/io/table.cc.
 
 import { crc32c, unmaskCrc } from '../util/crc32c.js';
+import { translatedPath } from '../util/path.js';
 import type { TensorFlowError } from '../util/problem.js';
 import { pause, type Reading } from '../util/reading.js';
 import { VarintReader } from '../util/varint.js';
@@ -100,7 +101,10 @@ function notAFile(name: string, kind: string): RecordFault {
     const isGitLfs = false;
     switch (kind) {
         case 'directory': {
-            const fault = { status: 'FAILED_PRECONDITION', message: `${name}; Is a directory` };
+            const fault = {
+                status: 'FAILED_PRECONDITION',
+                message: `${translatedPath(name)}; Is a directory`,
+            };
             return {
                 message: 'This is a directory, not a checkpoint file',
                 error: unopenable(name, fault),
@@ -108,7 +112,10 @@ function notAFile(name: string, kind: string): RecordFault {
             };
         }
         case 'missing': {
-            const fault = { status: 'NOT_FOUND', message: `${name}; No such file or directory` };
+            const fault = {
+                status: 'NOT_FOUND',
+                message: `${translatedPath(name)}; No such file or directory`,
+            };
             return { message: 'The file is gone', error: unopenable(name, fault), isGitLfs };
         }
         default:
@@ -145,7 +152,10 @@ function* readRange(
         case 'missing':
             return notAFile(name, 'missing');
         case 'unreadable': {
-            const fault = { status: 'PERMISSION_DENIED', message: `${name}; ${answer.reason}` };
+            const fault = {
+                status: 'PERMISSION_DENIED',
+                message: `${translatedPath(name)}; ${answer.reason}`,
+            };
             return {
                 message: `The file cannot be read: ${answer.reason}`,
                 error: unopenable(name, fault),

@@ -42,7 +42,10 @@ export class IndexBuilder {
     /** What ends TensorFlow's process while it reads all entries, and then while it takes shapes. */
     parseFailure: TensorFlowError | undefined;
     shapeFailure: TensorFlowError | undefined;
-    /** What Python raises for a name that is no text. */
+    /**
+     * What Python raises for a name that is no text. It meets the names in the order of a hash map,
+     * which for a few of them is the reverse one, so the last counts.
+     */
     nameFailure: TensorFlowError | undefined;
 
     readonly #entryReader: BundleEntryReader;
@@ -131,7 +134,7 @@ export class IndexBuilder {
         const shown = decodeUtf8(bytes);
         if (message !== undefined) {
             const error = { type: 'UnicodeDecodeError', message };
-            this.nameFailure ??= error;
+            this.nameFailure = error;
             this.findings.add('name', () =>
                 corrupt(
                     this.#options.path,

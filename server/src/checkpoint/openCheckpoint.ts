@@ -2,7 +2,7 @@
 // TensorFlow would raise. It asks for files and never touches them; it reads no tensor's values.
 // Defined in TensorFlow: c/checkpoint_reader.cc, python/training/py_checkpoint_reader.py.
 
-import { isAbsolutePath } from '../util/path.js';
+import { isAbsolutePath, translatedPath } from '../util/path.js';
 import type { Problem, TensorFlowError } from '../util/problem.js';
 import type { Reading } from '../util/reading.js';
 import type { CheckpointSource } from './checkpoint.js';
@@ -161,7 +161,7 @@ function* readIndexFile(
         case 'missing':
             return { problem: literalMissing(name, path) };
         case 'directory': {
-            const error = { type: 'OpError', message: `${name}; Is a directory` };
+            const error = { type: 'OpError', message: `${translatedPath(name)}; Is a directory` };
             return {
                 problem: corrupt(
                     path,
@@ -191,7 +191,7 @@ function* readIndexFile(
         case 'missing':
             return { problem: literalMissing(name, path) };
         case 'unreadable': {
-            const error = { type: 'OpError', message: `${name}; ${answer.reason}` };
+            const error = { type: 'OpError', message: `${translatedPath(name)}; ${answer.reason}` };
             return { problem: corrupt(path, `'${name}' cannot be read: ${answer.reason}`, error) };
         }
     }
@@ -203,7 +203,7 @@ function literalMissing(name: string, path: string): Problem {
         code: 'checkpoint.not-found',
         message: `TensorFlow opens '${name}' as it is written, and there is no such file; write a prefix without wildcards`,
         path,
-        error: { type: 'OpError', message: `${name}; No such file or directory` },
+        error: { type: 'OpError', message: `${translatedPath(name)}; No such file or directory` },
     };
 }
 

@@ -17,6 +17,8 @@ export interface RewrittenEntries {
     readonly orphans: readonly Uint8Array[];
     /** A key which was there twice; undefined where none was. */
     readonly duplicate: Uint8Array | undefined;
+    /** The key of a tensor one of whose slices is named twice; undefined where there is none. */
+    readonly repeatedSlice: Uint8Array | undefined;
 }
 
 interface Entry {
@@ -26,8 +28,9 @@ interface Entry {
 
 /** Sorts the entries of these blocks, the first of which, the header, is left out. */
 export function rewriteEntries(blocks: readonly Block[], maxKeyLength: number): RewrittenEntries {
-    const { entries, duplicate } = sortedEntries(collect(blocks, maxKeyLength));
-    const implied = impliedKeys(entries);
+    const all = collect(blocks, maxKeyLength);
+    const { implied, repeatedSlice } = impliedKeys(all);
+    const { entries, duplicate } = sortedEntries(all);
     const slices: Entry[] = [];
     const tensors: Entry[] = [];
     const orphans: Uint8Array[] = [];
@@ -47,7 +50,7 @@ export function rewriteEntries(blocks: readonly Block[], maxKeyLength: number): 
     for (const { key, value } of tensors) {
         writer.append(key, value);
     }
-    return { buffer: writer.finish(), slicesEnd, orphans, duplicate };
+    return { buffer: writer.finish(), slicesEnd, orphans, duplicate, repeatedSlice };
 }
 
 /** Compares two keys by their bytes. */
@@ -94,18 +97,22 @@ function sortedEntries(entries: Entry[]) {
     return { entries: kept, duplicate };
 }
 
-function impliedKeys(entries: readonly Entry[]): ReadonlySet<string> {
-    const keys = new Set<string>();
+function impliedKeys(entries: readonly Entry[]) {
+    const implied = new Set<string>();
+    let repeatedSlice: Uint8Array | undefined;
     for (const { key, value } of entries) {
         const reader = new BundleEntryReader(value);
         reader.read(0, value.length, 0);
-        if (reader.sliceCount !== 0) {
-            for (const slice of reader.slices(0, value.length)) {
-                keys.add(latin1(encodeSliceKey(key, slice)));
+        const slices = reader.sliceCount === 0 ? [] : reader.slices(0, value.length);
+        for (const slice of slices) {
+            const sliceKey = latin1(encodeSliceKey(key, slice));
+            if (implied.has(sliceKey)) {
+                repeatedSlice ??= key;
             }
+            implied.add(sliceKey);
         }
     }
-    return keys;
+    return { implied, repeatedSlice };
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -1,6 +1,7 @@
 // The data files of a bundle: which are there, and whether they are as long as the index says. Their
 // bytes are never read. Defined in TensorFlow: core/util/tensor_bundle/naming.cc (DataFilename).
 
+import { translatedPath } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
 import type { Reading } from '../util/reading.js';
 import type { Shard } from './checkpoint.js';
@@ -12,9 +13,9 @@ export interface ShardReading {
     readonly problems: readonly Problem[];
 }
 
-/** The name of a data file. */
+/** The name of a data file, as the system's errors have it. */
 export function shardName(prefix: string, shard: number, shardCount: number): string {
-    return `${prefix}.data-${fiveDigits(shard)}-of-${fiveDigits(shardCount)}`;
+    return translatedPath(`${prefix}.data-${fiveDigits(shard)}-of-${fiveDigits(shardCount)}`);
 }
 
 /** Looks the shards of a prefix up; `needs` has the bytes each has to have, -1 where it may be absent. */

@@ -3,6 +3,7 @@
 // Defined in TensorFlow: tsl/lib/io/{format,table,block}.cc, which is LevelDB's table without filters.
 
 import { crc32c, unmaskCrc } from '../util/crc32c.js';
+import { translatedPath } from '../util/path.js';
 import { VarintReader } from '../util/varint.js';
 import { decompressSnappy, snappyLength } from './snappy.js';
 
@@ -182,7 +183,7 @@ export function unreadableHandle(
         return { status: 'NO_MEMORY', message: 'std::bad_alloc' };
     }
     if (2 ** 63 <= offset) {
-        return { status: 'INVALID_ARGUMENT', message: `${name}; Invalid argument` };
+        return { status: 'INVALID_ARGUMENT', message: `${translatedPath(name)}; Invalid argument` };
     }
     return fileLength < offset + size + trailerLength
         ? { status: 'OUT_OF_RANGE', message: 'Read less bytes than requested' }

@@ -5,12 +5,12 @@
 import type { Problem, TensorFlowError } from '../util/problem.js';
 import { pause, type Reading } from '../util/reading.js';
 import { decodeUtf8, utf8Error } from '../util/utf8.js';
-import { checkSlices } from './bundleSlices.js';
+import { checkSlices, duplicateSliceCheck } from './bundleSlices.js';
 import type { Checkpoint } from './checkpoint.js';
-import { compactCheckpoint } from './compactIndex.js';
+import { compactCheckpoint, type CompactCheckpoint } from './compactIndex.js';
 import { EntryWalker } from './entryWalk.js';
 import { corrupt, Findings } from './findings.js';
-import { IndexBuilder } from './indexBuilder.js';
+import { abortType, IndexBuilder } from './indexBuilder.js';
 import { limits as defaultLimits, type Limits } from './limits.js';
 import { decodeBundleHeader, type BundleHeader } from './protos.js';
 import { rewriteEntries } from './rewriteEntries.js';
@@ -268,7 +268,7 @@ class BundleWalk {
     *#rebuild(header: BundleHeader) {
         const { path } = this.#file;
         const rewritten = rewriteEntries(this.#blocks, this.#limits.nameBytes);
-        const { buffer, slicesEnd, orphans, duplicate } = rewritten;
+        const { buffer, slicesEnd, orphans, duplicate, repeatedSlice } = rewritten;
         const builder = this.#newBuilder(buffer, header, true);
         const walker = new EntryWalker(this.#limits.nameBytes);
         walker.walk(buffer, 0, buffer.length, () => {
@@ -288,8 +288,9 @@ class BundleWalk {
         let orphanFailure: TensorFlowError | undefined;
         for (const orphan of orphans) {
             const message = utf8Error(orphan);
-            orphanFailure ??=
-                message === undefined ? undefined : { type: 'UnicodeDecodeError', message };
+            if (message !== undefined) {
+                orphanFailure = { type: 'UnicodeDecodeError', message };
+            }
             builder.findings.add('orphan', () =>
                 corrupt(
                     path,
@@ -299,7 +300,19 @@ class BundleWalk {
                 ),
             );
         }
-        return { ...slices, builder, checkpoint, orphanFailure };
+        if (repeatedSlice !== undefined) {
+            const error = { type: abortType, message: duplicateSliceCheck };
+            builder.findings.add('slice twice', () =>
+                corrupt(
+                    path,
+                    `The index has the partitioned tensor '${decodeUtf8(repeatedSlice)}' twice: ` +
+                        'TensorFlow ends the process on it',
+                    error,
+                ),
+            );
+            return { sliceFailure: error, builder, checkpoint, orphanFailure };
+        }
+        return { sliceFailure: slices.sliceFailure, builder, checkpoint, orphanFailure };
     }
 
     #withoutHeader(): BundleReading {
@@ -346,7 +359,11 @@ export function exceptionOf({ status, message }: TableFault): TensorFlowError {
     }
 }
 
-function checkpointOf(header: BundleHeader, builder: IndexBuilder, buffer: Uint8Array): Checkpoint {
+function checkpointOf(
+    header: BundleHeader,
+    builder: IndexBuilder,
+    buffer: Uint8Array,
+): CompactCheckpoint {
     builder.trie.finish();
     return compactCheckpoint({
         format: 'v2',

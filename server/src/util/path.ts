@@ -51,6 +51,12 @@ export function cleanPath(path: string): string {
     return root + parts.join('/') || '.';
 }
 
+/** A path as the system's own errors name it in TensorFlow: cleaned, and without `file://`. */
+export function translatedPath(path: string): string {
+    const plain = path.startsWith('file://') ? path.slice('file://'.length) : path;
+    return plain === '' ? '' : cleanPath(plain);
+}
+
 /** A path, relative to a folder, as an absolute one in the form of the folder's system. */
 export function absolutePath(folder: string, path: string): string {
     return cleanPath(joinPath(folder, path));
