@@ -67,7 +67,11 @@ function problemDraft(context: CallContext, problem: Problem, span: Span): Draft
         code,
         severity,
         message: `${problem.message}${affected}`,
-        error: problem.error ?? failing.first,
+        // `.index` opens as a checkpoint without tensors: what raises then is an entry.
+        error:
+            problem.error ??
+            failing.first ??
+            (resolved.error?.code === code ? resolved.error : undefined),
         span,
         fixes: code === 'checkpoint.not-a-prefix' ? prefixFix(context) : [],
     };
