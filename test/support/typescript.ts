@@ -17,7 +17,7 @@ export interface SourceFacts {
     readonly imports: readonly SourceImport[];
     /** `any` as a type, a non-null `!`, `enum`, a default export: each with its line. */
     readonly forbidden: readonly { readonly what: string; readonly line: number }[];
-    /** Uses of Node's `process`. */
+    /** Uses of Node's global `process`; one that is given as a parameter is not the global. */
     readonly processes: readonly number[];
     /** Exported names without a comment of their own. */
     readonly undocumented: readonly { readonly what: string; readonly line: number }[];
@@ -31,6 +31,7 @@ export function sourceFacts(file: string, text: string): SourceFacts {
     const imports: SourceImport[] = [];
     const forbidden: { what: string; line: number }[] = [];
     const processes: number[] = [];
+    let givesProcess = false;
 
     const visit = (node: ts.Node): void => {
         const module = importedModule(node);
@@ -45,6 +46,7 @@ export function sourceFacts(file: string, text: string): SourceFacts {
         }
         if (ts.isIdentifier(node) && node.text === 'process' && !isMember(node)) {
             processes.push(lineOf(node));
+            givesProcess ||= ts.isParameter(node.parent);
         }
         const what = forbiddenThing(node);
         if (what !== undefined) {
@@ -60,7 +62,7 @@ export function sourceFacts(file: string, text: string): SourceFacts {
             what: node.getText(source).split('\n', 1)[0] ?? '',
             line: lineOf(node),
         }));
-    return { imports, forbidden, processes, undocumented };
+    return { imports, forbidden, processes: givesProcess ? [] : processes, undocumented };
 }
 
 function importedModule(node: ts.Node): string | undefined {
