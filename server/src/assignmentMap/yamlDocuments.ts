@@ -49,7 +49,6 @@ const composerOptions = {
     uniqueKeys: false,
     keepSourceTokens: true,
     prettyErrors: false,
-    strict: false,
 } as const;
 
 // The lexer has seen to tabs and escapes, and to what may follow a comment, a tag or an anchor.

@@ -14,6 +14,7 @@ import {
     type YamlFault,
 } from './yamlChars.js';
 import { scanBlockScalar, scanPlain, scanQuoted } from './yamlScalars.js';
+import { YamlNesting, type TokenPlace } from './yamlNesting.js';
 import { scanAnchor, scanDirective, scanTag } from './yamlProperties.js';
 
 /** A comment, `#` included, and whether nothing but white space stands before it. */
@@ -49,22 +50,6 @@ const maxDepth = 100;
 const documentLexeme = '\x02';
 const scalarLexeme = '\x1f';
 
-/** A token that may turn out to be a key, once `:` follows on its line. */
-interface SimpleKey {
-    readonly offset: number;
-    readonly lineStart: number;
-    readonly column: number;
-    /** Whether it has to be a key, for where it stands. */
-    readonly required: boolean;
-}
-
-interface Level {
-    readonly column: number;
-    readonly kind: 'map' | 'seq';
-    /** Whether `?` was read and its `:` may follow. */
-    explicit: boolean;
-}
-
 type Fault = YamlFault | undefined;
 
 class YamlLexer {
@@ -74,11 +59,7 @@ class YamlLexer {
     readonly #take: TakeLexeme;
     #offset = 0;
     #lineStart = 0;
-    readonly #levels: Level[] = [];
-    /** For each bracket that is open, whether `?` was read in its present entry. */
-    readonly #flow: { explicit: boolean }[] = [];
-    readonly #keys: (SimpleKey | undefined)[] = [];
-    #keyAllowed = true;
+    readonly #nesting: YamlNesting;
     /** `text`: in a document. `start`: before the first. `end`: the next one needs its `---`. */
     #document: 'start' | 'text' | 'end' = 'start';
     #hasDirectives = false;
@@ -89,6 +70,7 @@ class YamlLexer {
     constructor(text: string, take: TakeLexeme) {
         this.#text = text;
         this.#take = take;
+        this.#nesting = new YamlNesting(text);
     }
 
     run(): Fault {
@@ -98,11 +80,12 @@ class YamlLexer {
                 return fault;
             }
         }
-        const fault = this.#dropStaleKeys() ?? this.#unwind(-1) ?? this.#dropKey();
+        const fault =
+            this.#nesting.dropStaleKeys(this.#offset, this.#lineStart) ?? this.#endDocument();
         if (fault !== undefined) {
             return fault;
         }
-        if (this.#flow.length !== 0) {
+        if (this.#nesting.inFlow) {
             return this.#fault("expected ',' or a closing bracket, but found '<stream end>'");
         }
         return this.#hasDirectives
@@ -115,12 +98,12 @@ class YamlLexer {
         if (this.#offset === this.#text.length) {
             return undefined;
         }
-        const stale = this.#dropStaleKeys();
+        const stale = this.#nesting.dropStaleKeys(this.#offset, this.#lineStart);
         if (stale !== undefined) {
             return stale;
         }
-        if (!this.#inFlow) {
-            this.#unwind(this.#column);
+        if (!this.#nesting.inFlow) {
+            this.#nesting.unwind(this.#column);
         }
         const character = this.#text[this.#offset] ?? '';
         if (this.#column === 0) {
@@ -135,53 +118,50 @@ class YamlLexer {
     }
 
     #token(character: string): Fault {
+        const place = this.#place;
+        const { inFlow } = this.#nesting;
         switch (character) {
             case '[':
             case '{':
-                return this.#flowStart();
+                return this.#nesting.openFlow(place) ?? this.#emit(this.#offset + 1);
             case ']':
             case '}':
-                return this.#flowEnd();
+                return this.#nesting.closeFlow(place) ?? this.#emit(this.#offset + 1);
             case ',':
-                return this.#flowEntry();
+                return this.#nesting.flowEntry(place) ?? this.#emit(this.#offset + 1);
             case '*':
             case '&':
-                return this.#saveKey() ?? this.#property(scanAnchor(this.#text, this.#offset));
+                return this.#nesting.saveKey(place) ?? this.#property(scanAnchor);
             case '!':
-                return this.#saveKey() ?? this.#property(scanTag(this.#text, this.#offset));
+                return this.#nesting.saveKey(place) ?? this.#property(scanTag);
             case "'":
             case '"':
-                return this.#saveKey() ?? this.#quoted();
+                return this.#nesting.saveKey(place) ?? this.#quoted();
         }
-        const next = this.#text[this.#offset + 1];
-        if (character === '-' && isBlank(next)) {
-            return this.#blockEntry();
+        const isBeforeBlank = isBlank(this.#text[this.#offset + 1]);
+        if (character === '-' && isBeforeBlank) {
+            return this.#nesting.blockEntry(place) ?? this.#emit(this.#offset + 1);
         }
-        if (character === '?' && (this.#inFlow || isBlank(next))) {
-            return this.#explicitKey();
+        if (character === '?' && (inFlow || isBeforeBlank)) {
+            return this.#nesting.explicitKey(place) ?? this.#emit(this.#offset + 1);
         }
-        if (character === ':' && (this.#inFlow || isBlank(next))) {
-            return this.#valueIndicator();
+        if (character === ':' && (inFlow || isBeforeBlank)) {
+            return this.#nesting.value(place) ?? this.#emit(this.#offset + 1);
         }
-        if ((character === '|' || character === '>') && !this.#inFlow) {
-            return this.#dropKey() ?? this.#blockScalar();
+        if ((character === '|' || character === '>') && !inFlow) {
+            return this.#nesting.dropKey() ?? this.#blockScalar();
         }
-        const starts =
-            !'-?:,[]{}#&*!|>\'"%@`\t'.includes(character) ||
-            (!isBlank(next) && (character === '-' || (!this.#inFlow && '?:'.includes(character))));
-        return starts
-            ? (this.#saveKey() ?? this.#plain())
+        // What is left of `-`, `?` and `:` stands before other text.
+        const isPlain = !',[]{}#&*!|>\'"%@`\t'.includes(character);
+        return isPlain
+            ? (this.#nesting.saveKey(place) ?? this.#plain())
             : this.#fault(
                   `found character ${found(this.#text, this.#offset)} that cannot start any token`,
               );
     }
 
-    get #inFlow(): boolean {
-        return this.#flow.length !== 0;
-    }
-
-    get #indent(): number {
-        return this.#levels.at(-1)?.column ?? -1;
+    get #place(): TokenPlace {
+        return { offset: this.#offset, lineStart: this.#lineStart, column: this.#column };
     }
 
     get #column(): number {
@@ -195,13 +175,13 @@ class YamlLexer {
     }
 
     #checkDepth(): Fault {
-        return maxDepth < this.#levels.length + this.#flow.length
+        return maxDepth < this.#nesting.depth
             ? this.#fault(`nested more than ${maxDepth} levels deep`)
             : undefined;
     }
 
     /** Passes the next token on; it ends at `end`. */
-    #emit(end: number): void {
+    #emit(end: number): undefined {
         this.#take(this.#text.slice(this.#offset, end));
         this.#offset = end;
     }
@@ -269,8 +249,8 @@ class YamlLexer {
         this.#take(length === 2 ? '\r\n' : '\n');
         this.#offset += length;
         this.#lineStart = this.#offset;
-        if (!this.#inFlow) {
-            this.#keyAllowed = true;
+        if (!this.#nesting.inFlow) {
+            this.#nesting.keyAllowed = true;
         }
     }
 
@@ -294,8 +274,7 @@ class YamlLexer {
     }
 
     #directive(): Fault {
-        const fault = this.#unwind(-1) ?? this.#dropKey();
-        const directive = fault ?? scanDirective(this.#text, this.#offset);
+        const directive = this.#endDocument() ?? scanDirective(this.#text, this.#offset);
         if (isFault(directive)) {
             return directive;
         }
@@ -311,20 +290,20 @@ class YamlLexer {
         }
         this.#document = 'end';
         this.#hasDirectives = true;
-        this.#keyAllowed = false;
+        this.#nesting.keyAllowed = false;
         this.#emit(directive.end);
         return undefined;
     }
 
     #documentMarker(): Fault {
-        const fault = this.#unwind(-1) ?? this.#dropKey();
+        const fault = this.#endDocument();
         if (fault !== undefined) {
             return fault;
         }
-        if (this.#inFlow) {
+        if (this.#nesting.inFlow) {
             return this.#fault(`found a document's start or end in brackets`);
         }
-        this.#keyAllowed = false;
+        this.#nesting.keyAllowed = false;
         if (this.#text[this.#offset] === '-') {
             this.#leaveStream();
             this.#document = 'text';
@@ -342,178 +321,14 @@ class YamlLexer {
         return undefined;
     }
 
-    #unwind(column: number): Fault {
-        while (column < this.#indent) {
-            this.#levels.pop();
-        }
-        return undefined;
+    #endDocument(): Fault {
+        this.#nesting.unwind(-1);
+        return this.#nesting.dropKey();
     }
 
-    #dropStaleKeys(): Fault {
-        for (const [level, key] of this.#keys.entries()) {
-            const isStale =
-                key !== undefined &&
-                (key.lineStart !== this.#lineStart || this.#distance(key.offset) > 1024);
-            if (isStale) {
-                if (key.required) {
-                    return this.#fault("could not find expected ':'", key.offset);
-                }
-                this.#keys[level] = undefined;
-            }
-        }
-        return undefined;
-    }
-
-    /** Code points from an offset to here. */
-    #distance(offset: number): number {
-        const units = this.#offset - offset;
-        return units <= 1024 ? units : Array.from(this.#text.slice(offset, this.#offset)).length;
-    }
-
-    #saveKey(): Fault {
-        if (this.#keyAllowed) {
-            const fault = this.#dropKey();
-            if (fault !== undefined) {
-                return fault;
-            }
-            const column = this.#column;
-            this.#keys[this.#flow.length] = {
-                offset: this.#offset,
-                lineStart: this.#lineStart,
-                column,
-                required: !this.#inFlow && this.#indent === column,
-            };
-        }
-        this.#keyAllowed = false;
-        return undefined;
-    }
-
-    #dropKey(): Fault {
-        const key = this.#keys[this.#flow.length];
-        this.#keys.length = this.#flow.length;
-        return key?.required === true
-            ? this.#fault("could not find expected ':'", key.offset)
-            : undefined;
-    }
-
-    #property(scanned: { readonly end: number } | YamlFault): Fault {
-        if (isFault(scanned)) {
-            return scanned;
-        }
-        this.#emit(scanned.end);
-        return undefined;
-    }
-
-    #flowStart(): Fault {
-        const fault = this.#saveKey();
-        this.#flow.push({ explicit: false });
-        this.#keyAllowed = true;
-        this.#emit(this.#offset + 1);
-        return fault;
-    }
-
-    #flowEnd(): Fault {
-        const fault = this.#dropKey();
-        if (this.#flow.pop() === undefined) {
-            return this.#fault(
-                `expected the node content, but found '${this.#text[this.#offset]}'`,
-            );
-        }
-        this.#keyAllowed = false;
-        this.#emit(this.#offset + 1);
-        return fault;
-    }
-
-    #flowEntry(): Fault {
-        const level = this.#flow.at(-1);
-        if (level === undefined) {
-            return this.#fault("expected the node content, but found ','");
-        }
-        level.explicit = false;
-        this.#keyAllowed = true;
-        const fault = this.#dropKey();
-        this.#emit(this.#offset + 1);
-        return fault;
-    }
-
-    #blockEntry(): Fault {
-        if (this.#inFlow) {
-            return this.#fault("expected the node content, but found '-'");
-        }
-        if (!this.#keyAllowed) {
-            return this.#fault('sequence entries are not allowed here');
-        }
-        this.#addLevel(this.#column, 'seq');
-        this.#keyAllowed = true;
-        const fault = this.#dropKey();
-        this.#emit(this.#offset + 1);
-        return fault;
-    }
-
-    #explicitKey(): Fault {
-        if (!this.#inFlow) {
-            if (!this.#keyAllowed) {
-                return this.#fault('mapping keys are not allowed here');
-            }
-            this.#addLevel(this.#column, 'map');
-        }
-        const level = this.#flow.at(-1) ?? this.#levels.at(-1);
-        if (level !== undefined) {
-            level.explicit = true;
-        }
-        this.#keyAllowed = !this.#inFlow;
-        const fault = this.#dropKey();
-        this.#emit(this.#offset + 1);
-        return fault;
-    }
-
-    #valueIndicator(): Fault {
-        const key = this.#keys[this.#flow.length];
-        if (key === undefined) {
-            const fault = this.#valueWithoutKey();
-            if (fault !== undefined) {
-                return fault;
-            }
-        } else {
-            this.#keys.length = this.#flow.length;
-            if (!this.#inFlow) {
-                this.#addLevel(key.column, 'map');
-                const level = this.#levels.at(-1);
-                if (level !== undefined) {
-                    level.explicit = false;
-                }
-            }
-            this.#keyAllowed = false;
-        }
-        this.#emit(this.#offset + 1);
-        return undefined;
-    }
-
-    // Without a key on its line `:` can only follow a `?`.
-    #valueWithoutKey(): Fault {
-        if (!this.#inFlow && !this.#keyAllowed) {
-            return this.#fault('mapping values are not allowed here');
-        }
-        const isNew = !this.#inFlow && this.#addLevel(this.#column, 'map');
-        const level = this.#flow.at(-1) ?? this.#levels.at(-1);
-        if (isNew || level?.explicit !== true) {
-            return this.#fault(
-                this.#inFlow
-                    ? "expected the node content, but found ':'"
-                    : "expected <block end>, but found ':'",
-            );
-        }
-        level.explicit = false;
-        this.#keyAllowed = !this.#inFlow;
-        return this.#dropKey();
-    }
-
-    #addLevel(column: number, kind: Level['kind']): boolean {
-        const isNew = this.#indent < column;
-        if (isNew) {
-            this.#levels.push({ column, kind, explicit: false });
-        }
-        return isNew;
+    #property(scan: (text: string, offset: number) => { end: number } | YamlFault): Fault {
+        const scanned = scan(this.#text, this.#offset);
+        return isFault(scanned) ? scanned : this.#emit(scanned.end);
     }
 
     #quoted(): Fault {
@@ -532,7 +347,7 @@ class YamlLexer {
 
     #plain(): Fault {
         const start = this.#offset;
-        const scalar = scanPlain(this.#text, start, this.#inFlow, this.#indent + 1);
+        const scalar = scanPlain(this.#text, start, this.#nesting.inFlow, this.#nesting.indent + 1);
         if (scalar.value !== this.#text.slice(start, scalar.end)) {
             this.values.set(start, scalar.value);
         }
@@ -542,9 +357,9 @@ class YamlLexer {
     }
 
     #blockScalar(): Fault {
-        this.#keyAllowed = true;
+        this.#nesting.keyAllowed = true;
         const start = this.#offset;
-        const scalar = scanBlockScalar(this.#text, start, this.#indent);
+        const scalar = scanBlockScalar(this.#text, start, this.#nesting.indent);
         if (isFault(scalar)) {
             return scalar;
         }
@@ -552,7 +367,7 @@ class YamlLexer {
         this.#emit(scalar.headerEnd);
         const header = this.#text.slice(scalar.headerEnd, scalar.bodyStart);
         for (const part of header.match(/ +|#.*|\r\n|[^]/g) ?? []) {
-            this.#take(part === '\r\n' || isLineEnd(part) ? part.replace(/[^\r\n]/, '\n') : part);
+            this.#take(part !== '\r\n' && isLineEnd(part) ? '\n' : part);
         }
         this.#emitScalar(scalar.bodyStart, scalar.end);
         this.#lineStart = this.#offset;

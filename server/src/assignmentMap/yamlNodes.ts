@@ -318,6 +318,11 @@ function buildPair(
     const separator = pair.srcToken?.sep?.some(({ type }) => type === 'map-value-ind');
     if (separator !== true) {
         builder.incomplete.add(key);
+        // The parser takes what follows such a key for its value, and the composer forgets it.
+        const value = pair.srcToken?.value;
+        if (value !== undefined) {
+            builder.faults.push({ message: 'expected <block end>', offset: value.offset });
+        }
     }
     return { key, value: buildItem(builder, pair.value, key.span.end), merged: false };
 }
@@ -326,7 +331,7 @@ function mergedPairs(builder: NodeBuilder, value: unknown, key: Node): readonly 
     const source = sourceOf(builder, value);
     if (isSeq(source)) {
         const lists = source.items.map((item) => {
-            const map = isAlias(item) ? sourceOf(builder, item) : item;
+            const map = sourceOf(builder, item);
             if (!isMap(map)) {
                 const kind = isPlainNode(map) ? kindOf(map) : 'scalar';
                 const at = isPlainNode(map) ? map : source;
@@ -352,13 +357,15 @@ function asMerged(builder: NodeBuilder, pairs: readonly NodePair[]): readonly No
     return members.map(({ key, value }) => ({ key, value, merged: true }));
 }
 
-// The node that is meant, built, so that its anchors are known from here on.
+// The node that is meant; one with an anchor is built, so that the anchor is known from here on.
 function sourceOf(builder: NodeBuilder, value: unknown): Exclude<Node, Alias> | undefined {
     if (!isAlias(value)) {
         if (!isPlainNode(value)) {
             return undefined;
         }
-        buildNode(builder, value);
+        if ('anchor' in value && value.anchor !== undefined) {
+            buildNode(builder, value);
+        }
         return value;
     }
     const anchored = builder.anchors.get(value.source);
