@@ -93,4 +93,3 @@ export class MemoryWorkspace implements Workspace {
         return [...new Set(below.map((path) => path.slice(start).split('/')[0] ?? ''))];
     }
 }
-
