@@ -1,7 +1,17 @@
 // Worlds answered by TensorFlow: a checkpoint, a model, and maps with what came of them.
 
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+    copyFileSync,
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readFileSync,
+    readdirSync,
+    writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseAssignmentMap } from '../../server/src/assignmentMap/parseAssignmentMap.js';
 import { openCheckpoint } from '../../server/src/checkpoint/openCheckpoint.js';
 import type { CheckpointSource } from '../../server/src/checkpoint/checkpoint.js';
@@ -56,6 +66,39 @@ export function casesOf(world: string): readonly WorldCase[] {
         .split('\n')
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as WorldCase);
+}
+
+interface Layout {
+    readonly folders: readonly string[];
+    readonly files: Readonly<
+        Record<string, { readonly base64: string } | { readonly copyOf: string }>
+    >;
+}
+
+/**
+ * The folder in which a world's cases are to be run: itself, or a temporary copy with the files and
+ * folders which its layout.json adds, since git could not hold them.
+ */
+export function laidOut(world: string): string {
+    const layoutFile = join(world, 'layout.json');
+    if (!existsSync(layoutFile)) {
+        return world;
+    }
+    const layout = JSON.parse(readFileSync(layoutFile, 'utf8')) as Layout;
+    const folder = mkdtempSync(join(tmpdir(), 'ckptmap-world-'));
+    cpSync(world, folder, { recursive: true });
+    for (const name of layout.folders) {
+        mkdirSync(join(folder, name), { recursive: true });
+    }
+    for (const [name, item] of Object.entries(layout.files)) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        if ('copyOf' in item) {
+            copyFileSync(join(world, item.copyOf), join(folder, name));
+        } else {
+            writeFileSync(join(folder, name), Buffer.from(item.base64, 'base64'));
+        }
+    }
+    return folder;
 }
 
 /** Opens a checkpoint as a program run in the folder would. */

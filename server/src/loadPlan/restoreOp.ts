@@ -188,7 +188,7 @@ function valueError(
     const shard = source.shards.find((each) => each.index === value.shard);
     return shard === undefined || dataIsAssumed(source.shards)
         ? undefined
-        : shardError(shard, value, dtype);
+        : shardError(shard, value);
 }
 
 /** An index without any data is how people look at remote checkpoints: its data is assumed. */
@@ -196,24 +196,14 @@ export function dataIsAssumed(shards: readonly Shard[]): boolean {
     return shards.every((shard) => shard.size === undefined);
 }
 
-function shardError(shard: Shard, value: StoredValue, dtype: string): TensorFlowError | undefined {
+function shardError(shard: Shard, value: StoredValue): TensorFlowError | undefined {
     if (shard.size === undefined) {
         return { type: 'NotFoundError', message: `${shard.name}; No such file or directory` };
     }
     const end = (value.offset ?? 0) + (value.bytes ?? 0);
-    if (end <= shard.size) {
-        return undefined;
-    }
-    return { type: 'OutOfRangeError', message: truncatedMessage(value.bytes ?? 0, dtype) };
-}
-
-/** TensorFlow reads up to this many bytes through a buffer, and longer values past it. */
-const bufferBytes = 256 << 10;
-
-function truncatedMessage(bytes: number, dtype: string): string {
-    return dtype !== 'string' && bufferBytes < bytes
-        ? 'Read fewer bytes than requested'
-        : 'reached end of file';
+    return end <= shard.size
+        ? undefined
+        : { type: 'OutOfRangeError', message: 'Read less bytes than requested' };
 }
 
 function invalid(message: string): TensorFlowError {

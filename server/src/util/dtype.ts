@@ -80,7 +80,15 @@ export function isKnownDType(number: number): boolean {
 
 /** The name of a type in messages of the C++ runtime: `float` for `float32`. */
 export function cppDTypeName(name: string): string {
-    return byName.get(name)?.cppName ?? name;
+    const unknown = /^dtype (-?\d+)$/.exec(name)?.[1];
+    return (
+        byName.get(name)?.cppName ??
+        (unknown === undefined
+            ? name
+            : unknown === '0'
+              ? 'INVALID'
+              : `unknown dtype enum (${unknown})`)
+    );
 }
 
 /** Bytes of one element of a type by Python's name; undefined for strings, variants and resources. */

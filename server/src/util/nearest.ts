@@ -96,8 +96,11 @@ export function nearestNames(tree: NameTree, name: string, wanted: Wanted, limit
     return rank(found);
 }
 
+/** Nearest first; what is much farther than the nearest is no help beside it. */
 function rank(found: ReadonlyMap<string, number>): NearName[] {
-    return [...found].map(([name, cost]) => ({ name, cost })).sort((a, b) => a.cost - b.cost);
+    const names = [...found].map(([name, cost]) => ({ name, cost }));
+    const best = Math.min(...names.map(({ cost }) => cost));
+    return names.filter(({ cost }) => cost <= best + 0.7).sort((a, b) => a.cost - b.cost);
 }
 
 /** How far two segments are apart: 0 for equal ones, at most `renamedCost`. */

@@ -4,6 +4,7 @@
 import type { MapCall, PatternNode } from '../../assignmentMap/assignmentMap.js';
 import type { ModelVariable } from '../../model/model.js';
 import { anyNamePattern, namePattern } from '../../util/namePattern.js';
+import { SortedNames } from '../../util/nameTree.js';
 import { isOptimizerName } from '../../util/tensorRole.js';
 import type { CallEntry, ResolvedCall } from '../resolveCall.js';
 import { callSpan, counted, ifInStore, quoted, type CallContext, type Draft } from './draft.js';
@@ -150,28 +151,55 @@ export function inCollection({ collection }: MapCall, variable: ModelVariable): 
     }
 }
 
-/** `'head/' (2), 'bert/pooler/' (1) and 3 optimizer slots`: names by their outermost scopes. */
+/** `'head/' (2), 'global_step' and 3 optimizer slots`: names by the scopes that tell most. */
 function grouped(names: readonly string[]): string {
-    const slots = names.filter(isOptimizerName).length;
-    const groups = new Map<string, number>();
-    for (const name of names) {
-        if (!isOptimizerName(name)) {
-            const slash = name.indexOf('/');
-            const scope = slash === -1 ? name : name.slice(0, slash + 1);
-            groups.set(scope, (groups.get(scope) ?? 0) + 1);
-        }
-    }
-    const shown = [...groups]
-        .slice(0, 5)
-        .map(([scope, count]) =>
-            scope.endsWith('/') ? `${quoted(scope)} (${count})` : quoted(scope),
-        );
-    const more = groups.size - shown.length;
+    const slots = names.filter(isOptimizerName);
+    const plain = names.filter((name) => !isOptimizerName(name));
+    const groups = scopesOf(plain, maxGroups);
+    const shown = groups
+        .slice(0, maxGroups)
+        .map(({ scope, count }) => (count === 0 ? quoted(scope) : `${quoted(scope)} (${count})`));
+    const more = groups.length - shown.length;
     return [
         ...shown,
         ...(0 < more ? [`${more} more`] : []),
-        ...(0 < slots ? [counted(slots, 'optimizer slot')] : []),
+        ...(0 < slots.length ? [counted(slots.length, 'optimizer slot')] : []),
     ].join(', ');
+}
+
+/** How many scopes or names a message lists. */
+const maxGroups = 5;
+
+/** A scope and how many names it stands for; 0 for a name that stands for itself. */
+interface ScopeGroup {
+    readonly scope: string;
+    readonly count: number;
+}
+
+/** Names grouped by scopes: the largest group is opened as long as there are few enough of them. */
+function scopesOf(names: readonly string[], most: number): readonly ScopeGroup[] {
+    const tree = new SortedNames(names);
+    const open = (scope: string): readonly ScopeGroup[] =>
+        tree
+            .children(scope)
+            .flatMap(({ segment, tensor, tensorsBelow }) => [
+                ...(tensor === undefined ? [] : [{ scope: scope + segment, count: 0 }]),
+                ...(tensorsBelow === 0
+                    ? []
+                    : [{ scope: `${scope}${segment}/`, count: tensorsBelow }]),
+            ]);
+    let groups = open('');
+    for (;;) {
+        const largest = groups.reduce<ScopeGroup>((a, b) => (a.count < b.count ? b : a), {
+            scope: '',
+            count: 0,
+        });
+        const opened = groups.flatMap((group) => (group === largest ? open(group.scope) : [group]));
+        if (largest.count === 0 || most < opened.length) {
+            return groups;
+        }
+        groups = opened;
+    }
 }
 
 /** Patterns that match nothing of what they are there for. */

@@ -1,0 +1,232 @@
+// A load plan as the JSON object `ckptmap/plan@1`, a contract with other programs: the order of the
+// fields, what is left out and what is null do not change without a new schema. Lines and characters
+// count from 0, in UTF-16 units. `$SHAPES` stands in messages for the dict of shapes.
+
+import { LineIndex, type Position, type Range } from '../util/lineIndex.js';
+import type { DiagnosticCode, Severity } from '../util/diagnosticCodes.js';
+import type { TensorFlowError } from '../util/problem.js';
+import type { StaticShape } from '../util/shape.js';
+import type {
+    Assignment,
+    Binding,
+    CallPlan,
+    Finding,
+    LoadPlan,
+    Outcome,
+    PlannedEntry,
+    Verdict,
+} from './loadPlan.js';
+
+/** A planned file, and those of its findings that are shown. */
+export interface PlannedFile {
+    /** The file as the user named it. */
+    readonly file: string;
+    readonly text: string;
+    readonly plan: LoadPlan;
+    readonly findings: readonly Finding[];
+}
+
+/** What a call reads. */
+export interface CheckpointJson {
+    readonly argument: string;
+    readonly prefix?: string;
+    readonly format?: 'v2' | 'v1';
+    readonly objectBased?: boolean;
+    readonly tensors?: number;
+    readonly bytes?: number;
+}
+
+/** What a call writes to. */
+export interface ModelJson {
+    readonly path: string;
+    readonly certainty?: string;
+    readonly variables?: number;
+}
+
+/** A variable and the tensor it gets, if it is alone. */
+export interface BindingJson {
+    readonly variable: string;
+    readonly tensor: string;
+    readonly slice: string;
+    readonly shape: StaticShape;
+    readonly dtype?: string;
+    readonly bytes: number | null;
+    readonly verdict: Verdict;
+}
+
+/** A variable and the tensor it gets. */
+export interface AssignmentJson extends BindingJson {
+    readonly becomes?: readonly number[];
+    readonly error?: TensorFlowError;
+    /** The entry that causes it. */
+    readonly rule: Position;
+    /** In the state after all calls: the call's index. */
+    readonly call?: number;
+}
+
+/** An entry of the map. */
+export interface EntryJson {
+    readonly tensorName: string;
+    readonly variableName: string;
+    readonly kind: PlannedEntry['kind'];
+    readonly line: number;
+    /** How many variables it binds, on its own. */
+    readonly binds: number;
+    readonly bytes: number;
+    readonly codes: readonly DiagnosticCode[];
+    /** In calls that raise. */
+    readonly bindings?: readonly BindingJson[];
+}
+
+/** A call. */
+export interface CallJson {
+    readonly checkpoint: CheckpointJson | null;
+    readonly model: ModelJson | null;
+    readonly outcome: Outcome;
+    readonly error: (TensorFlowError & { readonly code: DiagnosticCode }) | null;
+    readonly assignments: readonly AssignmentJson[];
+    readonly entries: readonly EntryJson[];
+    readonly unassigned: readonly string[];
+    readonly unused: readonly string[];
+}
+
+/** A finding. */
+export interface DiagnosticJson {
+    readonly code: DiagnosticCode;
+    readonly severity: Exclude<Severity, 'off'>;
+    readonly message: string;
+    readonly range: Range;
+}
+
+/** A file. */
+export interface PlanJson {
+    readonly schema: 'ckptmap/plan@1';
+    readonly file: string;
+    readonly outcome: Outcome;
+    readonly calls: readonly CallJson[];
+    readonly assignments: readonly AssignmentJson[];
+    readonly diagnostics: readonly DiagnosticJson[];
+}
+
+/** The JSON object of a planned file. */
+export function planJson({ file, text, plan, findings }: PlannedFile): PlanJson {
+    const lines = new LineIndex(text);
+    return {
+        schema: 'ckptmap/plan@1',
+        file,
+        outcome: plan.outcome,
+        calls: plan.calls.map((call) => callJson(call, lines)),
+        assignments: plan.assignments.map((assignment) => ({
+            ...assignmentJson(assignment, plan.calls[assignment.call], lines),
+            call: assignment.call,
+        })),
+        diagnostics: diagnosticsJson(findings, lines),
+    };
+}
+
+/** Findings as JSON. */
+export function diagnosticsJson(
+    findings: readonly Finding[],
+    lines: LineIndex,
+): readonly DiagnosticJson[] {
+    return findings.map(({ code, severity, message, span }) => ({
+        code,
+        severity,
+        message,
+        range: lines.rangeOf(span),
+    }));
+}
+
+function callJson(call: CallPlan, lines: LineIndex): CallJson {
+    const { outcome, error } = call;
+    return {
+        checkpoint: checkpointJson(call),
+        model: modelJson(call),
+        outcome,
+        error:
+            error === null ? null : { type: error.type, message: error.message, code: error.code },
+        assignments: call.assignments.map((each) => assignmentJson(each, call, lines)),
+        entries: call.entries.map((entry) => entryJson(entry, outcome === 'raises', lines)),
+        unassigned: call.unassigned.map(({ name }) => name),
+        unused: call.unused,
+    };
+}
+
+function checkpointJson({ checkpoint: source }: CallPlan): CheckpointJson | null {
+    if (source === undefined) {
+        return null;
+    }
+    const { argument, prefix, checkpoint } = source;
+    return {
+        argument,
+        ...(prefix === undefined ? {} : { prefix }),
+        ...(checkpoint === undefined
+            ? {}
+            : {
+                  format: checkpoint.format,
+                  objectBased: checkpoint.objectBased,
+                  tensors: checkpoint.tensorCount,
+                  bytes: checkpoint.totalBytes,
+              }),
+    };
+}
+
+function modelJson({ model: source }: CallPlan): ModelJson | null {
+    if (source === undefined) {
+        return null;
+    }
+    const { model } = source;
+    return {
+        path: source.path ?? source.argument,
+        ...(model === undefined
+            ? {}
+            : { certainty: model.certainty, variables: model.variables.length }),
+    };
+}
+
+function bindingJson(binding: Binding): BindingJson {
+    const { variable, tensor, slice, bytes, verdict } = binding;
+    return {
+        variable: binding.variableName,
+        tensor,
+        slice,
+        shape: variable?.shape ?? null,
+        ...(variable === undefined ? {} : { dtype: variable.dtype }),
+        bytes,
+        verdict,
+    };
+}
+
+function assignmentJson(
+    assignment: Assignment,
+    call: CallPlan | undefined,
+    lines: LineIndex,
+): AssignmentJson {
+    const { becomes, error } = assignment;
+    const start = call?.entries[assignment.entry]?.span.start ?? 0;
+    return {
+        ...bindingJson(assignment),
+        ...(becomes === undefined ? {} : { becomes }),
+        ...(error === undefined ? {} : { error: { type: error.type, message: error.message } }),
+        rule: lines.positionAt(start),
+    };
+}
+
+function entryJson(entry: PlannedEntry, showBindings: boolean, lines: LineIndex): EntryJson {
+    const bound = boundBy(entry);
+    return {
+        tensorName: entry.tensorName,
+        variableName: entry.variableName,
+        kind: entry.kind,
+        line: lines.positionAt(entry.span.start).line,
+        binds: bound.length,
+        bytes: bound.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
+        codes: entry.codes,
+        ...(showBindings ? { bindings: entry.bindings.map(bindingJson) } : {}),
+    };
+}
+
+/** The bindings of an entry that lead to a tensor. */
+export function boundBy(entry: PlannedEntry): readonly Binding[] {
+    return entry.bindings.filter(({ verdict }) => verdict !== 'missing');
+}
