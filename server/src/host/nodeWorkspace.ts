@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { dataFile } from '../workspace/dataFiles.js';
-import { isMapFileName } from '../workspace/documents.js';
+import { isMapFileName } from '../workspace/mapFileName.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { drive } from './drive.js';
 import { findFiles } from './findFiles.js';

@@ -1,0 +1,60 @@
+// `ckptmap check`: the findings of maps.
+
+import type { PlannedFile } from '../loadPlan/planJson.js';
+import { LineIndex } from '../util/lineIndex.js';
+import { version } from '../util/version.js';
+import { reaches, type CliHost, type ExitStatus, type FailOn } from './cliHost.js';
+import { checkGithub, checkJson, checkSarif } from './formats/checkReports.js';
+import { countFindings, findingLines } from './formats/findingsText.js';
+import { planMaps, type MapOptions } from './mapFiles.js';
+import { colorsFor, printableLine, type Colors } from './terminal.js';
+
+/** The formats of `check`. */
+export const checkFormats = ['text', 'json', 'sarif', 'github'] as const;
+
+/** The options of `check`. */
+export interface CheckOptions extends MapOptions {
+    readonly format: (typeof checkFormats)[number];
+    readonly failOn: FailOn;
+}
+
+/** Checks the maps that the arguments name. */
+export async function check(
+    host: CliHost,
+    patterns: readonly string[],
+    options: CheckOptions,
+): Promise<ExitStatus> {
+    const files = await planMaps(host, patterns, options);
+    host.out.write(report(files, options.format, colorsFor(host.out.hasColors)));
+    return files.some((file) => fails(file, options.failOn)) ? 1 : 0;
+}
+
+/** Whether a file has something that reaches the bar; not knowing is worth a warning. */
+export function fails({ plan, findings }: PlannedFile, bar: FailOn): boolean {
+    return (
+        findings.some(({ severity }) => reaches(severity, bar)) ||
+        (plan.outcome === 'unknown' && reaches('warning', bar))
+    );
+}
+
+function report(
+    files: readonly PlannedFile[],
+    format: CheckOptions['format'],
+    colors: Colors,
+): string {
+    switch (format) {
+        case 'text':
+            return files.map((file) => textOf(file, colors)).join('');
+        case 'json':
+            return `${JSON.stringify(checkJson(files), undefined, 2)}\n`;
+        case 'sarif':
+            return `${JSON.stringify(checkSarif(files, version), undefined, 2)}\n`;
+        case 'github':
+            return checkGithub(files);
+    }
+}
+
+function textOf({ file, text, findings }: PlannedFile, colors: Colors): string {
+    const head = `${colors.bold(printableLine(file))}: ${countFindings(findings)}`;
+    return `${[head, ...findingLines(findings, new LineIndex(text), colors)].join('\n')}\n`;
+}

@@ -1,0 +1,87 @@
+// What a checkpoint or a model holds as the JSON object `ckptmap/listing@1`. Written tensor by
+// tensor: a checkpoint may have a million.
+
+import type {
+    Checkpoint,
+    CheckpointSource,
+    CheckpointTensor,
+} from '../../checkpoint/checkpoint.js';
+import type { Model, ModelVariable } from '../../model/model.js';
+import { defaultSeverities } from '../../util/diagnosticCodes.js';
+import type { Problem } from '../../util/problem.js';
+
+/** So many tensors make one piece of text. */
+const tensorsInPiece = 1000;
+
+/** A checkpoint that could be read, in pieces of JSON. */
+export function* checkpointListing(source: CheckpointSource): Generator<string> {
+    const { checkpoint, prefix, argument, problems } = source;
+    const head = {
+        schema: 'ckptmap/listing@1',
+        kind: 'checkpoint',
+        prefix: prefix ?? argument,
+        format: checkpoint?.format,
+        objectBased: checkpoint?.objectBased,
+        problems: problems.map(problemJson),
+    };
+    yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "tensors": [`;
+    if (checkpoint !== undefined) {
+        yield* tensorPieces(checkpoint);
+    }
+    yield `\n  ]\n}\n`;
+}
+
+function* tensorPieces(checkpoint: Checkpoint): Generator<string> {
+    for (let first = 0; first < checkpoint.tensorCount; first += tensorsInPiece) {
+        const count = Math.min(tensorsInPiece, checkpoint.tensorCount - first);
+        const lines = Array.from({ length: count }, (_, index) =>
+            JSON.stringify(tensorJson(checkpoint.tensor(first + index))),
+        );
+        yield `${first === 0 ? '' : ','}\n    ${lines.join(',\n    ')}`;
+    }
+}
+
+function tensorJson(tensor: CheckpointTensor): object {
+    const { name, dtype, shape, bytes, slices, shard } = tensor;
+    const shards = slices?.map((slice) => slice.shard);
+    return {
+        name,
+        dtype,
+        shape,
+        bytes,
+        ...(slices === undefined ? {} : { slices: slices.map(({ spec }) => spec) }),
+        // V1 does not say which shard holds what.
+        ...(shards?.every((each) => each !== undefined) === true ? { shards } : {}),
+        ...(shard === undefined ? {} : { shard }),
+    };
+}
+
+function problemJson({ code, severity, message, path }: Problem): object {
+    return {
+        code,
+        severity: severity ?? defaultSeverities[code],
+        message,
+        ...(path === undefined ? {} : { path }),
+    };
+}
+
+/** A model as JSON: its variables as a variables file has them. */
+export function modelListing({ certainty, variables }: Model): string {
+    const head = { schema: 'ckptmap/listing@1', kind: 'model', certainty };
+    const lines = variables.map((variable) => JSON.stringify(variableJson(variable)));
+    const list = lines.length === 0 ? '' : `\n    ${lines.join(',\n    ')}`;
+    return `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "variables": [${list}\n  ]\n}\n`;
+}
+
+function variableJson(variable: ModelVariable): object {
+    const { name, shape, dtype, kind, trainable, storeKey, partition } = variable;
+    return {
+        name,
+        shape,
+        dtype,
+        kind,
+        trainable,
+        ...(storeKey === name ? {} : { storeKey }),
+        ...(partition === undefined ? {} : { partition }),
+    };
+}

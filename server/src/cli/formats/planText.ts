@@ -1,0 +1,211 @@
+// A load plan as a person reads it in a terminal: what would happen, TensorFlow's words, how to mend
+// it, and the variables by scope. The same data as the preview's, so the two never disagree.
+
+import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/loadPlan.js';
+import { boundBy, type PlannedFile } from '../../loadPlan/planJson.js';
+import { previewLoadPlan } from '../../features/preview.js';
+import type { PreviewData, PreviewSection, Tone } from '../../features/previewData.js';
+import { bytesText, countText, plural } from '../../features/words.js';
+import { LineIndex } from '../../util/lineIndex.js';
+import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
+import { planTableLines } from './planTableText.js';
+import { countFindings, detailLines, findingLines, paintOf } from './findingsText.js';
+
+/** Findings beyond these are counted only; `ckptmap check` lists them all. */
+const maxFindings = 8;
+
+/** The text of a planned file. */
+export function planText(planned: PlannedFile, colors: Colors): string {
+    const { file, text, plan, findings } = planned;
+    const lines = new LineIndex(text);
+    const data = previewLoadPlan({ uri: '', version: null, text, plan: { ...plan, findings } });
+    const out = [colors.bold(printableLine(file))];
+    for (const section of data.sections) {
+        const call = callOf(section, data, plan);
+        const isWhole = call === undefined || data.sections.length === 1;
+        const told = findings.find((each) => firstLine(each) === section.outcome.explanation);
+        out.push(
+            ...(data.sections.length === 1 ? [] : ['', colors.bold(section.title)]),
+            ...sourceLines(call),
+            '',
+            ...outcomeLines(section, colors),
+            ...(told === undefined ? [] : detailLines(withoutException(told), '  ', colors)),
+            ...countLines(section, colors),
+            ...(isWhole ? otherFindings(told, findings, lines, colors) : []),
+        );
+        const isGood = section.outcome.tone === 'ok' || section.outcome.tone === 'information';
+        if (call !== undefined && !isGood) {
+            out.push('', ...entryLines(call, lines, colors));
+        } else if (isWhole) {
+            out.push(...planTableLines(data, section, colors));
+        }
+    }
+    return `${out.join('\n')}\n`;
+}
+
+function callOf(section: PreviewSection, data: PreviewData, plan: LoadPlan): CallPlan | undefined {
+    const first = data.sections.findIndex(({ kind }) => kind === 'call');
+    return section.kind === 'call' ? plan.calls[data.sections.indexOf(section) - first] : undefined;
+}
+
+function sourceLines(call: CallPlan | undefined): readonly string[] {
+    if (call === undefined) {
+        return [];
+    }
+    const { checkpoint: source, model: modelSource } = call;
+    const checkpoint = source?.checkpoint;
+    const model = modelSource?.model;
+    const certainty =
+        model === undefined || model.certainty === 'exact'
+            ? ''
+            : ', inferred from the graph: it does not say which are in the variable store';
+    return alignRows(
+        [
+            [
+                { text: 'checkpoint' },
+                {
+                    text:
+                        source === undefined
+                            ? 'not known'
+                            : printableLine(source.prefix ?? source.argument) +
+                              (checkpoint === undefined
+                                  ? ''
+                                  : ` (${plural(checkpoint.tensorCount, 'tensor')}, ${bytesText(checkpoint.totalBytes)})`),
+                },
+            ],
+            [
+                { text: 'model' },
+                {
+                    text:
+                        modelSource === undefined
+                            ? 'not known'
+                            : printableLine(modelSource.argument) +
+                              (model === undefined
+                                  ? ''
+                                  : ` (${plural(model.variables.length, 'variable')}${certainty})`),
+                },
+            ],
+        ],
+        '  ',
+    );
+}
+
+function outcomeLines({ outcome }: PreviewSection, colors: Colors): readonly string[] {
+    const { tone, headline, explanation, exception } = outcome;
+    return [
+        `${signOf(tone, colors)} ${colors.bold(headline)}`,
+        ...(explanation === undefined ? [] : [`  ${printable(explanation)}`]),
+        ...(exception === undefined ? [] : [`  ${colors.red(printable(exception))}`]),
+    ];
+}
+
+function signOf(tone: Tone, colors: Colors): string {
+    switch (tone) {
+        case 'ok':
+            return colors.green('✔');
+        case 'information':
+            return colors.blue('i');
+        case 'warning':
+            return colors.yellow('!');
+        case 'error':
+            return colors.red('✖');
+    }
+}
+
+function countLines(section: PreviewSection, colors: Colors): readonly string[] {
+    const { variables, load, changeShape, fail, keep, keepExpected, neverRead } = section.counts;
+    const expected = (count: number) => (count === 0 ? '' : ` (${countText(count)} as expected)`);
+    const alone = wouldLoad(section);
+    const parts = [
+        variables === undefined
+            ? 'variables not known'
+            : `${countText(load)} of ${plural(variables, 'variable')} loaded`,
+        ...(0 < section.counts.bytes ? [bytesText(section.counts.bytes)] : []),
+        ...(0 < alone ? [`${countText(alone)} would be, by the entries that are right`] : []),
+        ...(0 < changeShape ? [colors.red(`${countText(changeShape)} change shape`)] : []),
+        ...(0 < fail ? [colors.red(`${countText(fail)} fail`)] : []),
+        ...(0 < keep ? [`${countText(keep)} keep their initializer${expected(keepExpected)}`] : []),
+        ...(neverRead === undefined || neverRead === 0
+            ? []
+            : [
+                  `${plural(neverRead, 'tensor')} never read${expected(section.counts.neverReadExpected)}`,
+              ]),
+    ];
+    return [`  ${parts.join(' · ')}`];
+}
+
+/** In a call that raises: how many variables its entries would load, each on its own. */
+function wouldLoad({ rows, verdicts }: PreviewSection): number {
+    return rows.verdict.filter((verdict) => verdicts[verdict]?.kind === 'would-load').length;
+}
+
+/** What the outcome has not said, the worst first. */
+function otherFindings(
+    told: Finding | undefined,
+    findings: readonly Finding[],
+    lines: LineIndex,
+    colors: Colors,
+): readonly string[] {
+    const rest = findings
+        .filter((finding) => finding !== told && finding.severity !== 'hint')
+        .sort((left, right) => severityRank(left) - severityRank(right));
+    const hidden = rest.length - maxFindings;
+    return rest.length === 0
+        ? []
+        : [
+              '',
+              colors.bold(`Also: ${countFindings(rest)}`),
+              ...findingLines(rest.slice(0, maxFindings), lines, colors, 1),
+              ...(0 < hidden
+                  ? [`  … and ${countText(hidden)} more: \`ckptmap check\` lists them`]
+                  : []),
+          ];
+}
+
+function severityRank({ severity }: Finding): number {
+    return ['error', 'warning', 'information', 'hint'].indexOf(severity);
+}
+
+function withoutException(finding: Finding): Finding {
+    return { ...finding, message: firstLine(finding) };
+}
+
+function firstLine({ message }: Finding): string {
+    return message.split('\n', 1)[0] ?? '';
+}
+
+/** The entries of a call in the order in which TensorFlow applies them. */
+function entryLines(call: CallPlan, lines: LineIndex, colors: Colors): readonly string[] {
+    if (call.entries.length === 0) {
+        return [];
+    }
+    const rows = call.entries.map((entry, index): readonly Cell[] => {
+        const { line } = lines.positionAt(entry.span.start);
+        const isFailing = index === call.failingEntry;
+        return [
+            { text: isFailing ? '✖' : ' ', paint: colors.red },
+            { text: `line ${line + 1}`, align: 'right', paint: colors.dim },
+            { text: printableLine(entry.tensorName) },
+            { text: '→', paint: colors.dim },
+            { text: printableLine(entry.variableName) },
+            entryVerdict(entry, call, colors),
+        ];
+    });
+    return ['Entries, in the order in which TensorFlow applies them', ...alignRows(rows, '')];
+}
+
+function entryVerdict(entry: PlannedEntry, call: CallPlan, colors: Colors): Cell {
+    const worst = entry.codes[0];
+    if (entry.error !== null) {
+        return { text: `raises ${entry.error.type} (${entry.error.code})`, paint: colors.red };
+    }
+    if (call.model?.model === undefined || call.checkpoint?.checkpoint === undefined) {
+        return { text: '' };
+    }
+    const bound = boundBy(entry);
+    const bytes = bound.reduce((sum, each) => sum + (each.bytes ?? 0), 0);
+    const text = `${plural(bound.length, 'variable')}, ${bytesText(bytes)}`;
+    return worst === undefined
+        ? { text }
+        : { text: `${text} (${entry.codes.join(', ')})`, paint: paintOf('warning', colors) };
+}
