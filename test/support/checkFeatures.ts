@@ -34,7 +34,7 @@ export async function checkDiagnostics(source: string, options?: OpenOptions): P
         expected
             .map(({ line, start, end, code }) => `${line}:${start}-${line}:${end} ${code}`)
             .sort(),
-        found.map((each) => `${placeText(each)} ${each.message}`).join('\n'),
+        found.map((each) => `${placeText(each)} ${messageOf(each)}`).join('\n'),
     );
     for (const { line, start, code, message } of expected) {
         const match = found.find(
@@ -43,13 +43,19 @@ export async function checkDiagnostics(source: string, options?: OpenOptions): P
                 each.range.start.line === line &&
                 each.range.start.character === start,
         );
-        assert.ok(match?.message.includes(message), `${match?.message ?? ''}\n≠ ${message}`);
+        const text = match === undefined ? '' : messageOf(match);
+        assert.ok(text.includes(message), `${text}\n≠ ${message}`);
     }
 }
 
 /** The diagnostics of an open fixture. */
 export async function diagnosticsOf({ service, document }: OpenFixture): Promise<Diagnostic[]> {
     return [...(await service.diagnostics(document, neverCancelled))];
+}
+
+/** A diagnostic's message; ours is always plain text. */
+export function messageOf({ message }: Diagnostic): string {
+    return typeof message === 'string' ? message : message.value;
 }
 
 function placeText({ range, code }: Diagnostic): string {

@@ -144,7 +144,10 @@ function wordValue(words: readonly string[], name: string): string | undefined {
     return words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
-/** A variables file. Words: `ref`, `frozen`, `outside` (not in the store), `key=…`, `parts=2`. */
+/**
+ * A variables file. Words: `ref`, `frozen`, `outside` (not in the store), `key=…`, `parts=2`; and
+ * `slice=w/Adam@2/4` for a slice that is written out: full name, first row, rows of the whole.
+ */
 function variablesFile(text: string): string {
     const variables = specLines(text).flatMap(({ name, dtype, shape, words }) => {
         const base = {
@@ -154,6 +157,16 @@ function variablesFile(text: string): string {
             ...(words.includes('outside') ? { storeKey: null } : {}),
             ...(wordValue(words, 'key') === undefined ? {} : { storeKey: wordValue(words, 'key') }),
         };
+        const slice = /^(.*)@(\d+)\/(\d+)$/.exec(wordValue(words, 'slice') ?? '');
+        if (slice !== null && shape !== null) {
+            const [, fullName = '', first, rows] = slice;
+            const part = shape.map((length) => length ?? 0);
+            const fullShape = [Number(rows), ...part.slice(1)];
+            const offset = part.map((_, axis) => (axis === 0 ? Number(first) : 0));
+            return [
+                { name, shape, ...base, partition: { fullName, fullShape, offset, shape: part } },
+            ];
+        }
         const parts = Number(wordValue(words, 'parts') ?? 0);
         if (parts === 0 || shape === null) {
             return [{ name, shape, ...base }];
