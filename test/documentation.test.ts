@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseAssignmentMap } from '../server/src/assignmentMap/parseAssignmentMap.js';
 import type { MapCall } from '../server/src/assignmentMap/assignmentMap.js';
+import type { CliHost } from '../server/src/cli/cliHost.js';
+import { runCommandLine } from '../server/src/cli/program.js';
 import type { Finding } from '../server/src/loadPlan/loadPlan.js';
 import { planFile } from '../server/src/loadPlan/planFile.js';
 import { reportFindings } from '../server/src/loadPlan/reportFindings.js';
@@ -70,6 +72,53 @@ const written = ({ type, message }: { type: string; message: string }) => `${typ
 
 /** The dict of shapes has no order that could be compared. */
 const withoutShapes = (text: string) => text.replace(/\$SHAPES|\{.*\}/, '{…}');
+
+/** The output of the command line, run in the repository's folder and not on a terminal. */
+async function outputOf(...args: string[]): Promise<string> {
+    let text = '';
+    const write = (piece: string) => {
+        text += piece;
+    };
+    const output = { terminal: undefined, hasColors: false, write };
+    const host: CliHost = {
+        workingDirectory: root,
+        out: output,
+        error: output,
+        readInput: () => Promise.resolve(''),
+        dumpVariables: '',
+        startLanguageServer: () => Promise.resolve(),
+    };
+    await runCommandLine(host, args);
+    return text;
+}
+
+describe('README.md', () => {
+    const shown = [...textOf('README.md').matchAll(/^```text\n([^]*?)^```$/gm)];
+    for (const [index, name] of ['finetune', 'scope-typo-model'].entries()) {
+        test(`shows the load plan of ${name} as it is`, async () => {
+            const output = await outputOf('plan', `test/example/${name}.ckptmap.yaml`);
+            // A line with nothing but an ellipsis stands for lines that are left out.
+            const pieces = (shown[index]?.[1] ?? '').split(/^ *…\n/m);
+            let rest = output;
+            for (const [place, piece] of pieces.entries()) {
+                const at = rest.indexOf(piece.trimEnd());
+                assert.ok(0 < piece.trim().length);
+                assert.ok(place === 0 ? at === 0 : 0 <= at, `found in the README:\n${piece}`);
+                rest = rest.slice(at + piece.trimEnd().length);
+            }
+            assert.equal(rest.trim(), '', 'what follows in the output');
+        });
+    }
+
+    const blocks = [...textOf('README.md').matchAll(/^```yaml\n([^]*?)^```$/gm)];
+    for (const [index, [, block = '']] of blocks.entries()) {
+        test(`the map number ${index + 1} is one`, () => {
+            const { calls, problems } = parseAssignmentMap(block, 'yaml');
+            assert.deepEqual(problems, []);
+            assert.ok(calls.every(({ argument }) => argument !== undefined));
+        });
+    }
+});
 
 describe('docs/diagnostics.md', () => {
     for (const { code, severity, examples, words } of sections) {
