@@ -39,12 +39,17 @@ function blockMarkdown(block: Block): string {
     if (block.kind === 'paragraph') {
         return block.inlines.map(inlineMarkdown).join('');
     }
-    const [head = [], ...rows] = block.rows.map(
-        (row) =>
-            `| ${row.map((cell) => inlineMarkdown(cell).replaceAll('|', '\\|')).join(' | ')} |`,
+    const [head = '', ...rows] = block.rows.map(
+        (row) => `| ${row.map(cellMarkdown).join(' | ')} |`,
     );
     const rule = `|${(block.rows[0] ?? []).map(() => '---|').join('')}`;
     return [head, rule, ...rows].join('\n');
+}
+
+// In a table even code must not hold a bare bar; in words it is escaped anyway.
+function cellMarkdown(cell: Inline): string {
+    const text = inlineMarkdown(cell);
+    return typeof cell === 'string' ? text : text.replaceAll('|', '\\|');
 }
 
 function inlineMarkdown(inline: Inline): string {
