@@ -14,6 +14,7 @@ import { launchBrowser } from './support/browser.mjs';
 import { installExtension, startCodeServer } from './support/codeServer.mjs';
 import * as editor from './support/editor.mjs';
 import { repository, tensorFlowSays, variablesOfModel } from './support/example.mjs';
+import * as legibility from './support/legibility.mjs';
 import { runCommand } from './support/palette.mjs';
 import * as preview from './support/preview.mjs';
 import { openSession } from './support/session.mjs';
@@ -169,8 +170,8 @@ step('the palette opens the preview with the load plan', async (page) => {
 step('the filter narrows the table', async (page) => {
     await preview.filter(page, 'pooler');
     const shown = await preview.shows(page, 'the filtered rows', isFiltered);
-    const row = shown.rows.find((cells) => cells.some((cell) => cell === 'bert/pooler/dense/bias'));
-    for (const cell of ['[16]', 'float32', 'loads', 'line ']) {
+    const row = shown.rows.find((cells) => cells.includes('bert/pooler/dense/bias'));
+    for (const cell of ['[16]', 'loads', 'line ']) {
         assert.ok(
             row?.some((text) => text.includes(cell)),
             JSON.stringify(shown.rows),
@@ -181,6 +182,7 @@ step('the filter narrows the table', async (page) => {
 
 step('a row of the preview leads to its entry', async (page) => {
     const line = await editor.lineOf(page, good, 'bert/pooler/dense/bias:');
+    await preview.filter(page, 'pooler');
     const cells = await preview.clickRow(page, 'bert/pooler/dense/bias');
     assert.ok(cells.includes(`line ${line}`), cells.join(' | '));
     await editor.cursorIsAt(page, line);
@@ -201,6 +203,7 @@ step('the plan follows the text as it is typed', async (page) => {
 });
 
 step('the preview keeps its filter when it is hidden', async (page) => {
+    await preview.filter(page, 'pooler');
     await preview.shows(page, 'the filtered rows', isFiltered);
     await workbench.tab(page, /^Preview/).click();
     await workbench.openFile(page, 'README.md');
@@ -237,6 +240,19 @@ step('the explorer’s menu previews a typo that TensorFlow takes in silence', a
     await workbench.explorerMenu(page, silentTypo, previewTitle);
     const shown = await preview.shows(page, 'the load plan', countsAre(fewLoad.loads));
     assert.ok(shown.text.includes('classifier/encodr/'), shown.text);
+    const slice = shown.rows.find(([variable]) => variable === 'word_embeddings/part_1');
+    for (const cell of [
+        'bert/embeddings/word_embeddings',
+        '60,60',
+        '[60, 16]',
+        'float32',
+        '3.84 kB',
+    ]) {
+        assert.ok(
+            slice?.some((text) => text.includes(cell)),
+            `no '${cell}' where there is room for all columns: ${slice?.join(' | ')}`,
+        );
+    }
     await screenshot('12-preview-of-a-silent-typo');
     await runCommand(page, 'View: Close All Editors');
 });
@@ -258,8 +274,9 @@ for (const [theme, kind] of /** @type {const} */ ([
                 ({ theme: shown, rows }) => shown.includes(kind) && 0 < rows.length,
             );
             await screenshot(`13-${theme}-${file.split('.')[0]}`);
-            const faint = (await preview.contrasts(page)).filter(({ ratio }) => ratio < 4.5);
+            const faint = (await legibility.contrasts(page)).filter(({ ratio }) => ratio < 4.5);
             assert.deepEqual(faint, [], `text too faint in ${file}`);
+            assert.deepEqual(await legibility.collisions(page), [], `texts collide in ${file}`);
             await runCommand(page, 'View: Close All Editors');
         }
     });

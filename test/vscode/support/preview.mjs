@@ -57,7 +57,7 @@ export async function filter(page, text) {
 export async function clickRow(page, text) {
     const frame = await until('the preview', () => frameOf(page), Boolean);
     const row = frame.locator('[role=grid] [role=row]').filter({ hasText: text }).first();
-    const cells = await row.locator('[role=gridcell]').allInnerTexts();
+    const cells = await row.locator('[role=gridcell]').allTextContents();
     await row.locator('[role=gridcell]').first().click();
     return cells;
 }
@@ -72,8 +72,12 @@ async function findFrame(page) {
     return undefined;
 }
 
-/** @param {Page} page */
-async function frameOf(page) {
+/**
+ * The frame of the preview, which must be on the screen.
+ *
+ * @param {Page} page
+ */
+export async function frameOf(page) {
     const frame = await findFrame(page);
     if (frame === undefined) {
         throw new Error('no visible frame holds a grid');
@@ -88,6 +92,8 @@ function readPreview(frame) {
             element instanceof HTMLElement
                 ? element.innerText.replaceAll('\u00a0', ' ').trim()
                 : '';
+        // A name is drawn in two parts, of which the first gives way where there is little room.
+        const name = (/** @type {Element} */ cell) => (cell.textContent ?? '').trim();
         const filter = document.querySelector('input[aria-label^="Filter"]');
         const rows = [...document.querySelectorAll('[role=grid] [role=row]')];
         return {
@@ -95,79 +101,9 @@ function readPreview(frame) {
             text: text(document.body),
             filter: filter instanceof HTMLInputElement ? filter.value : '',
             rows: rows
-                .map((row) => [...row.querySelectorAll('[role=gridcell]')].map(text))
+                .map((row) => [...row.querySelectorAll('[role=gridcell]')].map(name))
                 .filter((cells) => 0 < cells.length),
             theme: [...document.body.classList],
         };
-    });
-}
-
-/**
- * The contrast of every visible piece of text with what lies behind it, as WCAG 2 defines it
- * (1 to 21; gradients and pictures behind a text are not looked at).
- *
- * @param {Page} page
- * @returns {Promise<{ text: string, ratio: number }[]>}
- */
-export async function contrasts(page) {
-    const frame = await frameOf(page);
-    return frame.evaluate(() => {
-        const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-        /** Red, green, blue from 0 to 255, alpha from 0 to 1, whatever the notation. */
-        const parse = (/** @type {string} */ colour) => {
-            if (canvas === null) {
-                throw new Error('this browser draws nothing');
-            }
-            canvas.clearRect(0, 0, 1, 1);
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-            const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data;
-            return [red, green, blue, alpha / 255];
-        };
-        const over = (/** @type {number[]} */ front, /** @type {number[]} */ back) => {
-            const alpha = front[3] ?? 1;
-            return [0, 1, 2].map((i) => (front[i] ?? 0) * alpha + (back[i] ?? 0) * (1 - alpha));
-        };
-        const luminance = (/** @type {number[]} */ colour) => {
-            const [red = 0, green = 0, blue = 0] = colour
-                .map((part) => part / 255)
-                .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-            return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-        };
-        const editorBackground = parse(
-            getComputedStyle(document.documentElement).getPropertyValue(
-                '--vscode-editor-background',
-            ),
-        );
-        const behind = (/** @type {Element | null} */ element) => {
-            const layers = [];
-            for (let each = element; each !== null; each = each.parentElement) {
-                layers.unshift(parse(getComputedStyle(each).backgroundColor));
-            }
-            return layers.reduce((back, front) => over(front, back), editorBackground);
-        };
-        const found = [];
-        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-            const element = node.parentElement;
-            const text = node.textContent?.trim() ?? '';
-            if (element === null || text === '' || !element.checkVisibility()) {
-                continue;
-            }
-            const front = parse(getComputedStyle(element).color);
-            for (
-                let each = /** @type {Element | null} */ (element);
-                each;
-                each = each.parentElement
-            ) {
-                front[3] = (front[3] ?? 1) * Number(getComputedStyle(each).opacity);
-            }
-            const back = behind(element);
-            const [low = 0, high = 0] = [luminance(over(front, back)), luminance(back)].sort(
-                (one, other) => one - other,
-            );
-            found.push({ text, ratio: Math.round((100 * (high + 0.05)) / (low + 0.05)) / 100 });
-        }
-        return found;
     });
 }
