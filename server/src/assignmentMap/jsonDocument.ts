@@ -6,7 +6,7 @@
 import { createScanner } from 'jsonc-parser';
 import type { MapNode } from './assignmentMap.js';
 import { dictOf, type DuplicateKey } from './pythonDict.js';
-import { decimalLimit, maxDecimalDigits } from './yamlResolve.js';
+import { decimalLimit, maxDecimalDigits } from './yamlNumbers.js';
 import type { PythonValue } from '../util/pythonValue.js';
 
 /** Where json.load stops, in its own words. */

@@ -2,7 +2,7 @@
 // `# ckptmap-ignore CODE: reason` for a line. Python sees none of it.
 
 import type { IgnoreComment, MapNode, MapProblem } from './assignmentMap.js';
-import type { YamlComment } from './yamlLexer.js';
+import type { YamlComment } from './lexemeWriter.js';
 import { LineIndex } from '../util/lineIndex.js';
 import type { Span } from '../util/span.js';
 

@@ -7,7 +7,7 @@ import { readCalls, type MapPart } from './mapCalls.js';
 import { readIgnoreComments, readSourceComment, type SourceComment } from './mapComments.js';
 import type { DuplicateKey } from './pythonDict.js';
 import { jsonProblem, yamlProblem } from './syntaxProblem.js';
-import type { YamlComment } from './yamlLexer.js';
+import type { YamlComment } from './lexemeWriter.js';
 import { readYaml, type YamlDocument } from './yamlDocuments.js';
 
 /** The language of a map file by its name: `.json` is JSON, all else is YAML. */

@@ -41,6 +41,38 @@ export function breakValue(text: string, offset: number): string {
     return character === '\u2028' || character === '\u2029' ? character : '\n';
 }
 
+/** The offset at which a line ends. */
+export function endOfLine(text: string, offset: number): number {
+    let at = offset;
+    while (!isLineEnd(text[at])) {
+        at++;
+    }
+    return at;
+}
+
+/** Whether a character is a space or a tab. */
+export function isWhite(character: Character): boolean {
+    return character === ' ' || character === '\t';
+}
+
+/** The offset behind the spaces at an offset. */
+export function skipSpaces(text: string, offset: number): number {
+    let at = offset;
+    while (text[at] === ' ') {
+        at++;
+    }
+    return at;
+}
+
+/** The offset behind the spaces and tabs at an offset. */
+export function skipWhite(text: string, offset: number): number {
+    let at = offset;
+    while (isWhite(text[at])) {
+        at++;
+    }
+    return at;
+}
+
 /** Whether `---` or `...` stands at an offset, which has to be a line's start. */
 export function isDocumentMarker(text: string, offset: number): boolean {
     const marker = text.slice(offset, offset + 3);

@@ -6,8 +6,10 @@ import { Composer, Parser, type CST, type Document, type Node } from 'yaml';
 import type { MapNode } from './assignmentMap.js';
 import type { DuplicateKey } from './pythonDict.js';
 import { findUnreadable, type YamlFault } from './yamlChars.js';
-import { lexYaml, type LexedYaml, type YamlComment } from './yamlLexer.js';
-import { buildNode, type NodeBuilder } from './yamlNodes.js';
+import type { YamlComment } from './lexemeWriter.js';
+import { lexYaml, type LexedYaml } from './yamlLexer.js';
+import { buildNode } from './yamlNodes.js';
+import type { NodeBuilder } from './yamlScalarNode.js';
 import type { Span } from '../util/span.js';
 
 /** A YAML document: its value, and the part of the text from its `---` to the next. */

@@ -4,25 +4,12 @@
 // margin, line breaks, comments without a space, `---` after `...`.
 // Defined in PyYAML 6: yaml/scanner.py; from yaml/parser.py only the order of documents.
 
-import {
-    breakLength,
-    found,
-    isBlank,
-    isDocumentMarker,
-    isFault,
-    isLineEnd,
-    type YamlFault,
-} from './yamlChars.js';
-import { scanBlockScalar, scanPlain, scanQuoted } from './yamlScalars.js';
-import { YamlNesting, type TokenPlace } from './yamlNesting.js';
+import { LexemeWriter, type TakeLexeme, type YamlComment } from './lexemeWriter.js';
+import { found, isBlank, isDocumentMarker, isFault, type YamlFault } from './yamlChars.js';
+import { scanBlockScalar } from './yamlBlockScalar.js';
+import { scanPlain, scanQuoted } from './yamlScalars.js';
+import { YamlNesting } from './yamlNesting.js';
 import { scanAnchor, scanDirective, scanTag } from './yamlProperties.js';
-
-/** A comment, `#` included, and whether nothing but white space stands before it. */
-export interface YamlComment {
-    readonly offset: number;
-    readonly text: string;
-    readonly alone: boolean;
-}
 
 /** What a text consists of. The tokens go to a callback, since there are many. */
 export interface LexedYaml {
@@ -32,9 +19,6 @@ export interface LexedYaml {
     /** Where PyYAML's scanner stops, if it does; no tokens follow. */
     readonly fault: YamlFault | undefined;
 }
-
-/** Takes tokens; undefined ends a document that no token ends. */
-export type TakeLexeme = (lexeme: string | undefined) => void;
 
 /** Cuts a text into tokens until its end or its first fault. */
 export function lexYaml(text: string, take: TakeLexeme): LexedYaml {
@@ -46,31 +30,26 @@ export function lexYaml(text: string, take: TakeLexeme): LexedYaml {
 /** Deeper nesting is refused: what reads the tokens calls itself for each level. */
 const maxDepth = 100;
 
-// Tokens that the parser of `yaml` knows and that stand for no text.
-const documentLexeme = '\x02';
-const scalarLexeme = '\x1f';
-
 type Fault = YamlFault | undefined;
 
 class YamlLexer {
-    readonly comments: YamlComment[] = [];
     readonly values = new Map<number, string>();
     readonly #text: string;
-    readonly #take: TakeLexeme;
-    #offset = 0;
-    #lineStart = 0;
+    readonly #writer: LexemeWriter;
     readonly #nesting: YamlNesting;
     /** `text`: in a document. `start`: before the first. `end`: the next one needs its `---`. */
     #document: 'start' | 'text' | 'end' = 'start';
     #hasDirectives = false;
-    #isStream = true;
-    #heldSpaces = '';
     readonly #handles = new Set<string>();
 
     constructor(text: string, take: TakeLexeme) {
         this.#text = text;
-        this.#take = take;
+        this.#writer = new LexemeWriter(text, take);
         this.#nesting = new YamlNesting(text);
+    }
+
+    get comments(): readonly YamlComment[] {
+        return this.#writer.comments;
     }
 
     run(): Fault {
@@ -80,8 +59,7 @@ class YamlLexer {
                 return fault;
             }
         }
-        const fault =
-            this.#nesting.dropStaleKeys(this.#offset, this.#lineStart) ?? this.#endDocument();
+        const fault = this.#nesting.dropStaleKeys(this.#writer.place) ?? this.#endDocument();
         if (fault !== undefined) {
             return fault;
         }
@@ -94,19 +72,22 @@ class YamlLexer {
     }
 
     #step(): Fault {
-        this.#skipTrivia();
+        const hasLeftLine = this.#writer.skipTrivia();
+        if (hasLeftLine && !this.#nesting.inFlow) {
+            this.#nesting.keyAllowed = true;
+        }
         if (this.#offset === this.#text.length) {
             return undefined;
         }
-        const stale = this.#nesting.dropStaleKeys(this.#offset, this.#lineStart);
+        const stale = this.#nesting.dropStaleKeys(this.#writer.place);
         if (stale !== undefined) {
             return stale;
         }
         if (!this.#nesting.inFlow) {
-            this.#nesting.unwind(this.#column);
+            this.#nesting.unwind(this.#writer.place.column);
         }
         const character = this.#text[this.#offset] ?? '';
-        if (this.#column === 0) {
+        if (this.#writer.place.column === 0) {
             if (character === '%') {
                 return this.#directive();
             }
@@ -118,17 +99,17 @@ class YamlLexer {
     }
 
     #token(character: string): Fault {
-        const place = this.#place;
+        const { place } = this.#writer;
         const { inFlow } = this.#nesting;
         switch (character) {
             case '[':
             case '{':
-                return this.#nesting.openFlow(place) ?? this.#emit(this.#offset + 1);
+                return this.#nesting.openFlow(place) ?? this.#writer.emit(this.#offset + 1);
             case ']':
             case '}':
-                return this.#nesting.closeFlow(place) ?? this.#emit(this.#offset + 1);
+                return this.#nesting.closeFlow(place) ?? this.#writer.emit(this.#offset + 1);
             case ',':
-                return this.#nesting.flowEntry(place) ?? this.#emit(this.#offset + 1);
+                return this.#nesting.flowEntry(place) ?? this.#writer.emit(this.#offset + 1);
             case '*':
             case '&':
                 return this.#nesting.saveKey(place) ?? this.#property(scanAnchor);
@@ -140,13 +121,13 @@ class YamlLexer {
         }
         const isBeforeBlank = isBlank(this.#text[this.#offset + 1]);
         if (character === '-' && isBeforeBlank) {
-            return this.#nesting.blockEntry(place) ?? this.#emit(this.#offset + 1);
+            return this.#nesting.blockEntry(place) ?? this.#writer.emit(this.#offset + 1);
         }
         if (character === '?' && (inFlow || isBeforeBlank)) {
-            return this.#nesting.explicitKey(place) ?? this.#emit(this.#offset + 1);
+            return this.#nesting.explicitKey(place) ?? this.#writer.emit(this.#offset + 1);
         }
         if (character === ':' && (inFlow || isBeforeBlank)) {
-            return this.#nesting.value(place) ?? this.#emit(this.#offset + 1);
+            return this.#nesting.value(place) ?? this.#writer.emit(this.#offset + 1);
         }
         if ((character === '|' || character === '>') && !inFlow) {
             return this.#nesting.dropKey() ?? this.#blockScalar();
@@ -160,14 +141,8 @@ class YamlLexer {
               );
     }
 
-    get #place(): TokenPlace {
-        return { offset: this.#offset, lineStart: this.#lineStart, column: this.#column };
-    }
-
-    get #column(): number {
-        // A byte order mark takes no column.
-        const hasMark = this.#lineStart === 0 && this.#text.startsWith('\ufeff');
-        return this.#offset - this.#lineStart - (hasMark && this.#offset !== 0 ? 1 : 0);
+    get #offset(): number {
+        return this.#writer.offset;
     }
 
     #fault(message: string, offset = this.#offset): YamlFault {
@@ -180,80 +155,6 @@ class YamlLexer {
             : undefined;
     }
 
-    /** Passes the next token on; it ends at `end`. */
-    #emit(end: number): undefined {
-        this.#take(this.#text.slice(this.#offset, end));
-        this.#offset = end;
-    }
-
-    #emitScalar(start: number, end: number): void {
-        this.#take(scalarLexeme);
-        this.#take(this.#text.slice(start, end));
-        this.#offset = end;
-    }
-
-    #skipTrivia(): void {
-        const text = this.#text;
-        if (this.#offset === 0 && text.startsWith('\ufeff')) {
-            this.#emit(1);
-        }
-        for (;;) {
-            let end = this.#offset;
-            while (text[end] === ' ') {
-                end++;
-            }
-            this.#space(end);
-            if (text[end] === '#') {
-                this.#comment();
-            }
-            const length = breakLength(text, this.#offset);
-            if (length === 0) {
-                return;
-            }
-            this.#newline(length);
-        }
-    }
-
-    // Before a document, spaces belong to what follows them: a comment, or the first token.
-    #space(end: number): void {
-        if (this.#isStream) {
-            this.#heldSpaces = this.#text.slice(this.#offset, end);
-            this.#offset = end;
-        } else if (this.#offset < end) {
-            this.#emit(end);
-        }
-    }
-
-    #releaseSpaces(): void {
-        if (this.#heldSpaces !== '') {
-            this.#take(this.#heldSpaces);
-            this.#heldSpaces = '';
-        }
-    }
-
-    #comment(): void {
-        this.#releaseSpaces();
-        let end = this.#offset;
-        while (!isLineEnd(this.#text[end])) {
-            end++;
-        }
-        const text = this.#text.slice(this.#offset, end);
-        const before = this.#text.slice(this.#lineStart, this.#offset);
-        this.comments.push({ offset: this.#offset, text, alone: /^[\s\ufeff]*$/.test(before) });
-        this.#emit(end);
-    }
-
-    // The parser knows two line breaks; the others are passed on as one of them.
-    #newline(length: number): void {
-        this.#releaseSpaces();
-        this.#take(length === 2 ? '\r\n' : '\n');
-        this.#offset += length;
-        this.#lineStart = this.#offset;
-        if (!this.#nesting.inFlow) {
-            this.#nesting.keyAllowed = true;
-        }
-    }
-
     #openDocument(): Fault {
         if (this.#document !== 'text') {
             if (this.#document === 'end' || this.#hasDirectives) {
@@ -261,16 +162,8 @@ class YamlLexer {
             }
             this.#document = 'text';
         }
-        this.#leaveStream();
+        this.#writer.openDocument();
         return undefined;
-    }
-
-    #leaveStream(): void {
-        if (this.#isStream) {
-            this.#isStream = false;
-            this.#take(documentLexeme);
-            this.#releaseSpaces();
-        }
     }
 
     #directive(): Fault {
@@ -284,14 +177,11 @@ class YamlLexer {
             }
             this.#handles.add(directive.handle);
         }
-        if (!this.#isStream) {
-            this.#take(undefined);
-            this.#isStream = true;
-        }
+        this.#writer.closeDocument();
         this.#document = 'end';
         this.#hasDirectives = true;
         this.#nesting.keyAllowed = false;
-        this.#emit(directive.end);
+        this.#writer.emit(directive.end);
         return undefined;
     }
 
@@ -305,19 +195,18 @@ class YamlLexer {
         }
         this.#nesting.keyAllowed = false;
         if (this.#text[this.#offset] === '-') {
-            this.#leaveStream();
+            this.#writer.openDocument();
             this.#document = 'text';
             this.#hasDirectives = false;
             this.#handles.clear();
-            this.#emit(this.#offset + 3);
+            this.#writer.emit(this.#offset + 3);
             return undefined;
         }
         if (this.#document === 'start' || this.#hasDirectives) {
             return this.#fault("expected the node content, but found '<document end>'");
         }
         this.#document = 'end';
-        this.#isStream = true;
-        this.#emit(this.#offset + 3);
+        this.#writer.emitDocumentEnd();
         return undefined;
     }
 
@@ -328,7 +217,7 @@ class YamlLexer {
 
     #property(scan: (text: string, offset: number) => { end: number } | YamlFault): Fault {
         const scanned = scan(this.#text, this.#offset);
-        return isFault(scanned) ? scanned : this.#emit(scanned.end);
+        return isFault(scanned) ? scanned : this.#writer.emit(scanned.end);
     }
 
     #quoted(): Fault {
@@ -340,8 +229,7 @@ class YamlLexer {
         if (scalar.value !== this.#text.slice(start + 1, scalar.end - 1)) {
             this.values.set(start, scalar.value);
         }
-        this.#emit(scalar.end);
-        this.#findLineStart(start);
+        this.#writer.emit(scalar.end);
         return undefined;
     }
 
@@ -351,8 +239,7 @@ class YamlLexer {
         if (scalar.value !== this.#text.slice(start, scalar.end)) {
             this.values.set(start, scalar.value);
         }
-        this.#emitScalar(start, scalar.end);
-        this.#findLineStart(start);
+        this.#writer.emitScalar(start, scalar.end);
         return undefined;
     }
 
@@ -364,27 +251,9 @@ class YamlLexer {
             return scalar;
         }
         this.values.set(start, scalar.value);
-        this.#emit(scalar.headerEnd);
-        const header = this.#text.slice(scalar.headerEnd, scalar.bodyStart);
-        for (const part of header.match(/ +|#.*|\r\n|[^]/g) ?? []) {
-            this.#take(part !== '\r\n' && isLineEnd(part) ? '\n' : part);
-        }
-        this.#emitScalar(scalar.bodyStart, scalar.end);
-        this.#lineStart = this.#offset;
+        this.#writer.emit(scalar.headerEnd);
+        this.#writer.skipTrivia(1);
+        this.#writer.emitScalar(scalar.bodyStart, scalar.end);
         return undefined;
-    }
-
-    // A scalar of several lines leaves the lexer on its last one.
-    #findLineStart(start: number): void {
-        if (!/[\n\r\x85\u2028\u2029]/.test(this.#text.slice(start, this.#offset))) {
-            return;
-        }
-        for (let at = start; at < this.#offset;) {
-            const length = breakLength(this.#text, at);
-            at += Math.max(1, length);
-            if (length !== 0) {
-                this.#lineStart = at;
-            }
-        }
     }
 }

@@ -69,7 +69,7 @@ export class YamlNesting {
     }
 
     /** Forgets keys whose `:` did not come; a fault for one that had to be a key. */
-    dropStaleKeys(offset: number, lineStart: number): Fault {
+    dropStaleKeys({ offset, lineStart }: TokenPlace): Fault {
         for (const [level, key] of this.#keys.entries()) {
             const isStale =
                 key !== undefined &&

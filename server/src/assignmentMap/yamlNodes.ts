@@ -1,55 +1,25 @@
-// Nodes of YAML as values of Python: what PyYAML's composer and SafeConstructor make of them, each
+// Collections and aliases of YAML as values of Python: what PyYAML's composer and SafeConstructor make of them, each
 // with its place in the text. Aliases share what they stand for; nothing is copied.
 // Defined in PyYAML 6: yaml/composer.py, yaml/constructor.py.
 
+import { isAlias, isMap, isSeq, type Alias, type Node, type Pair } from 'yaml';
+import type { MapNode } from './assignmentMap.js';
+import { dictOf, isHashable } from './pythonDict.js';
 import {
-    isAlias,
-    isMap,
-    isScalar,
-    isSeq,
-    type Alias,
-    type Node,
-    type Pair,
-    type Scalar,
-} from 'yaml';
-import type { MapNode, ScalarStyle } from './assignmentMap.js';
-import { dictOf, isHashable, type DuplicateKey } from './pythonDict.js';
-import type { YamlFault } from './yamlChars.js';
-import { constructScalar, implicitTag, yamlTag } from './yamlResolve.js';
+    buildScalar,
+    fault,
+    isPlainNode,
+    kindOf,
+    spanOf,
+    startOf,
+    tagOf,
+    type Anchored,
+    type NodeBuilder,
+    type NodePair,
+} from './yamlScalarNode.js';
 import { pythonStringRepr } from '../util/pythonRepr.js';
 import type { PythonValue } from '../util/pythonValue.js';
 import type { Span } from '../util/span.js';
-
-/** What is gathered while a document's nodes are built. */
-export interface NodeBuilder {
-    readonly text: string;
-    /** What a scalar means, where that is not the text between its quotes. */
-    readonly values: ReadonlyMap<number, string>;
-    /** Whether `values` is complete; else the parser's own reading of a scalar holds. */
-    readonly isExact: boolean;
-    readonly anchors: Map<string, Anchored>;
-    /** The pairs of each mapping that was built, for those that merge it. */
-    readonly pairs: Map<Node, readonly NodePair[]>;
-    readonly faults: YamlFault[];
-    readonly duplicates: DuplicateKey[];
-    /** Keys without their `:`, as a text has them that is still being typed. */
-    readonly incomplete: Set<MapNode>;
-    /** Nodes so far, those behind each alias counted again. */
-    count: number;
-}
-
-interface Anchored {
-    /** Undefined while it is being built: an alias inside means a value that holds itself. */
-    built: MapNode | undefined;
-    readonly source: Node;
-    size: number;
-}
-
-interface NodePair {
-    readonly key: MapNode;
-    readonly value: MapNode;
-    readonly merged: boolean;
-}
 
 /** Aliases of aliases can mean more values than fit a memory; PyYAML shares them, as we do. */
 const maxCount = 1_000_000;
@@ -69,18 +39,6 @@ export function buildNode(builder: NodeBuilder, node: Node): MapNode {
         anchored.size = builder.count - before;
     }
     return built;
-}
-
-function fault(builder: NodeBuilder, message: string, node: Node): void {
-    builder.faults.push({ message, offset: startOf(node) });
-}
-
-function startOf(node: Node): number {
-    return node.range?.[0] ?? 0;
-}
-
-function spanOf(node: Node): Span {
-    return { start: startOf(node), end: node.range?.[1] ?? 0 };
 }
 
 function anchor(builder: NodeBuilder, node: Exclude<Node, Alias>): Anchored | undefined {
@@ -114,20 +72,6 @@ function buildAlias(builder: NodeBuilder, alias: Alias): MapNode {
     return emptyNode(spanOf(alias).end);
 }
 
-/** A tag without the prefix of PyYAML's own; what a node without one is resolved to. */
-function tagOf(builder: NodeBuilder, node: Exclude<Node, Alias>): string {
-    const tag = node.tag;
-    if (tag !== undefined && tag !== '!') {
-        return tag.startsWith(yamlTag) ? tag.slice(yamlTag.length) : ` ${tag}`;
-    }
-    if (!isScalar(node)) {
-        return isMap(node) ? 'map' : 'seq';
-    }
-    return tag === '!' || styleOf(node) === 'plain' || styleOf(node) === 'empty'
-        ? implicitTag(textOf(builder, node))
-        : 'str';
-}
-
 function buildTagged(builder: NodeBuilder, node: Exclude<Node, Alias>, tag: string): MapNode {
     switch (tag) {
         case 'map':
@@ -143,83 +87,6 @@ function buildTagged(builder: NodeBuilder, node: Exclude<Node, Alias>, tag: stri
         default:
             return buildScalar(builder, node, tag);
     }
-}
-
-function kindOf(node: Node): string {
-    return isMap(node) ? 'mapping' : isSeq(node) ? 'sequence' : 'scalar';
-}
-
-function buildScalar(builder: NodeBuilder, node: Exclude<Node, Alias>, tag: string): MapNode {
-    const scalar = scalarOf(builder, node);
-    const text = scalar === undefined ? '' : textOf(builder, scalar);
-    const constructed = constructScalar(tag, text);
-    if (constructed === undefined) {
-        const name = pythonStringRepr(tag.startsWith(' ') ? tag.slice(1) : yamlTag + tag);
-        fault(builder, `could not determine a constructor for the tag ${name}`, node);
-    } else if (scalar === undefined) {
-        fault(builder, `expected a scalar node, but found ${kindOf(node)}`, node);
-    } else if ('raised' in constructed) {
-        fault(builder, constructed.raised, node);
-    }
-    const value: PythonValue =
-        constructed !== undefined && 'value' in constructed
-            ? constructed.value
-            : { type: 'str', value: text };
-    if (!isScalar(node)) {
-        return { value, span: spanOf(node), inner: spanOf(node), style: 'collection' };
-    }
-    const place = placeOf(node);
-    return value.type !== 'str' && place.style === 'plain'
-        ? { value, ...place, written: text }
-        : { value, ...place };
-}
-
-// A mapping with the key `=` stands for the scalar under it.
-function scalarOf(builder: NodeBuilder, node: Node): Scalar | undefined {
-    if (isScalar(node)) {
-        return node;
-    }
-    const pair = isMap(node)
-        ? node.items.find(({ key }) => isPlainNode(key) && tagOf(builder, key) === 'value')
-        : undefined;
-    return isPlainNode(pair?.value) ? scalarOf(builder, pair.value) : undefined;
-}
-
-function isPlainNode(node: unknown): node is Exclude<Node, Alias> {
-    return isScalar(node) || isMap(node) || isSeq(node);
-}
-
-function textOf(builder: NodeBuilder, node: Scalar): string {
-    const { span, inner } = placeOf(node);
-    const value = builder.values.get(span.start);
-    if (value !== undefined && span.start !== span.end) {
-        return value;
-    }
-    return builder.isExact ? builder.text.slice(inner.start, inner.end) : String(node.value ?? '');
-}
-
-function styleOf(node: Scalar): ScalarStyle {
-    switch (node.type) {
-        case 'QUOTE_SINGLE':
-            return 'single';
-        case 'QUOTE_DOUBLE':
-            return 'double';
-        case 'BLOCK_FOLDED':
-        case 'BLOCK_LITERAL':
-            return 'block';
-        default:
-            return node.range?.[0] === node.range?.[1] ? 'empty' : 'plain';
-    }
-}
-
-function placeOf(node: Scalar) {
-    const span = spanOf(node);
-    const style = styleOf(node);
-    const isQuoted = style === 'single' || style === 'double';
-    const source = node.source ?? '';
-    const isClosed = source.length + 2 <= span.end - span.start;
-    const inner = isQuoted ? { start: span.start + 1, end: span.end - (isClosed ? 1 : 0) } : span;
-    return { span, inner, style };
 }
 
 function emptyNode(offset: number): MapNode {
