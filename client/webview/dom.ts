@@ -48,9 +48,12 @@ export function linkButton(text: string, onClick: () => void, title?: string): H
     });
 }
 
-/** A text of ours in which names stand between single quotes, with the names set apart. */
+/**
+ * A text of ours in which names stand between single quotes, with the names set apart. An
+ * apostrophe inside a word opens nothing.
+ */
 export function withNames(text: string): (Node | string)[] {
     return text
-        .split(/'([^']+)'/)
+        .split(/(?<!\w)'([^']+)'(?!\w)/)
         .map((piece, index) => (index % 2 === 0 ? piece : element('code', { text: piece })));
 }

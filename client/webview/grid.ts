@@ -95,6 +95,17 @@ export class Grid {
         this.root.scrollTop = top;
     }
 
+    /** The width of the table, in the em of its letters. */
+    widthInEm(): number {
+        const size = Number.parseFloat(getComputedStyle(this.#table).fontSize);
+        return this.root.clientWidth / (0 < size ? size : 12);
+    }
+
+    /** Gives the columns that have a width of their own less of it. */
+    setNarrow(isNarrow: boolean): void {
+        this.#table.classList.toggle('narrow', isNarrow);
+    }
+
     focus(): void {
         this.#table.focus({ preventScroll: true });
     }

@@ -13,25 +13,39 @@ import {
 import type { GridColumn } from './grid.js';
 import type { PlanModel, PlanRow } from './planModel.js';
 
+type ColumnName =
+    'variable' | 'tensor' | 'slice' | 'shape' | 'dtype' | 'bytes' | 'verdict' | 'entry';
+
 /** What rows are drawn with. */
 export interface RowContext {
     readonly model: PlanModel;
-    readonly hasSlices: boolean;
+    readonly columns: readonly Column[];
     readonly applyFix: (fix: number) => void;
 }
 
-/** The columns; slices have one only where there are any. */
-export function gridColumns(hasSlices: boolean): readonly GridColumn[] {
-    return [
-        { title: 'Variable', className: 'variable' },
-        { title: 'Tensor', className: 'tensor' },
-        ...(hasSlices ? [{ title: 'Slice', className: 'slice' }] : []),
-        { title: 'Shape', className: 'shape number' },
-        { title: 'dtype', className: 'dtype' },
-        { title: 'Bytes', className: 'bytes number' },
-        { title: 'Verdict', className: 'verdict' },
-        { title: 'Entry', className: 'entry' },
-    ];
+interface Column extends GridColumn {
+    readonly name: ColumnName;
+    /** The least width of the table, in its own em, at which the column is worth its room. */
+    readonly from: number;
+}
+
+const columns: readonly Column[] = [
+    { name: 'variable', title: 'Variable', className: 'variable', from: 0 },
+    { name: 'tensor', title: 'Tensor', className: 'tensor', from: 0 },
+    { name: 'slice', title: 'Slice', className: 'slice', from: 84 },
+    { name: 'shape', title: 'Shape', className: 'shape number', from: 48 },
+    { name: 'dtype', title: 'dtype', className: 'dtype', from: 92 },
+    { name: 'bytes', title: 'Bytes', className: 'bytes number', from: 64 },
+    { name: 'verdict', title: 'Verdict', className: 'verdict', from: 0 },
+    { name: 'entry', title: 'Entry', className: 'entry', from: 0 },
+];
+
+/** Narrower tables, in em, have narrow columns too. */
+export const narrowTable = 84;
+
+/** The columns for a table of this width, in its own em; slices have one where there are any. */
+export function gridColumns(width: number, hasSlices: boolean): readonly Column[] {
+    return columns.filter(({ name, from }) => from <= width && (name !== 'slice' || hasSlices));
 }
 
 /** The element of an item. */
@@ -39,7 +53,7 @@ export function renderItem(ctx: RowContext, item: Item): HTMLTableRowElement {
     return item.kind === 'group' ? groupRow(ctx, item) : planRow(ctx, item);
 }
 
-function groupRow({ model, hasSlices }: RowContext, item: Item): HTMLTableRowElement {
+function groupRow({ model, columns }: RowContext, item: Item): HTMLTableRowElement {
     const group = model.section.groups[item.index];
     const noun = item.index < model.section.firstNeverReadGroup ? 'variable' : 'tensor';
     const times = group?.times ?? 1;
@@ -48,7 +62,7 @@ function groupRow({ model, hasSlices }: RowContext, item: Item): HTMLTableRowEle
         item.count < total
             ? `${formatCount(item.count)} of ${plural(total, noun)}`
             : 1 < times && total % times === 0
-              ? `×${times} · ${plural(total / times, noun)} each`
+              ? `×${formatCount(times)} · ${plural(total / times, noun)} each`
               : plural(total, noun);
     const bytes = item.bytes < 0 ? '' : ` · ${formatBytes(item.bytes)}`;
     const label = group?.label === '' || group === undefined ? 'top level' : group.label;
@@ -59,7 +73,7 @@ function groupRow({ model, hasSlices }: RowContext, item: Item): HTMLTableRowEle
             element('td', {
                 attributes: {
                     role: 'gridcell',
-                    colspan: String(gridColumns(hasSlices).length),
+                    colspan: String(columns.length),
                     'aria-colindex': '1',
                 },
                 children: [
@@ -83,20 +97,9 @@ function firstRowOf(model: PlanModel, group: number): number {
 }
 
 function planRow(ctx: RowContext, item: Item): HTMLTableRowElement {
-    const { model, hasSlices } = ctx;
-    const row = model.row(item.firstRow);
+    const row = ctx.model.row(item.firstRow);
     const isFolded = item.kind === 'line' && item.isOpen !== undefined;
-    const tensor = isFolded ? model.section.lines.tensor[item.index] : row.tensor;
-    const cells = [
-        variableCell(ctx, item, row),
-        cell('tensor', [nameParts(tensor ?? '')], tensor ?? ''),
-        ...(hasSlices ? [cell('slice', [isFolded ? '' : formatSlice(row.slice)], row.slice)] : []),
-        cell('shape number', [row.shape === undefined ? '' : formatShape(row.shape)]),
-        cell('dtype', [row.dtype]),
-        cell('bytes number', [item.bytes < 0 ? '' : formatBytes(item.bytes)]),
-        verdictCell(ctx, row),
-        entryCell(row),
-    ];
+    const cells = ctx.columns.map(({ name }) => columnCell(ctx, item, row, name));
     cells.forEach((each, index) => {
         each.setAttribute('aria-colindex', String(index + 1));
     });
@@ -107,6 +110,36 @@ function planRow(ctx: RowContext, item: Item): HTMLTableRowElement {
     });
 }
 
+function columnCell(
+    ctx: RowContext,
+    item: Item,
+    row: PlanRow,
+    name: ColumnName,
+): HTMLTableCellElement {
+    const isFolded = item.kind === 'line' && item.isOpen !== undefined;
+    switch (name) {
+        case 'variable':
+            return variableCell(ctx, item, row);
+        case 'tensor': {
+            const common = ctx.model.section.lines.tensor[item.index];
+            const tensor = (isFolded ? common : row.tensor) ?? '';
+            return cell('tensor', [nameParts(tensor)], tensor);
+        }
+        case 'slice':
+            return cell('slice', [isFolded ? '' : formatSlice(row.slice)], row.slice);
+        case 'shape':
+            return cell('shape number', [row.shape === undefined ? '' : formatShape(row.shape)]);
+        case 'dtype':
+            return cell('dtype', [row.dtype]);
+        case 'bytes':
+            return cell('bytes number', [item.bytes < 0 ? '' : formatBytes(item.bytes)]);
+        case 'verdict':
+            return verdictCell(ctx, row);
+        case 'entry':
+            return entryCell(row);
+    }
+}
+
 function variableCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTableCellElement {
     const fullName = row.variable ?? row.tensor ?? '';
     if (item.kind === 'row') {
@@ -114,15 +147,16 @@ function variableCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTabl
     }
     const label = model.section.lines.label[item.index] ?? '';
     const isFolded = item.isOpen !== undefined;
-    return cell(
-        'variable',
-        [
+    const times = element('span', { className: 'times', text: `×${formatCount(item.count)}` });
+    const line = element('span', {
+        className: 'variable-line',
+        children: [
             twisty(item.isOpen),
-            nameParts(label === '' ? (fullName.split('/').at(-1) ?? '') : label),
-            ...(isFolded ? [element('span', { className: 'times', text: `×${item.count}` })] : []),
+            nameParts(label === '' ? lastSegment(fullName) : label),
+            ...(isFolded ? [times] : []),
         ],
-        isFolded ? `${label}, ${item.count} times` : fullName,
-    );
+    });
+    return cell('variable', [line], isFolded ? `${label}, ${item.count} times` : fullName);
 }
 
 function verdictCell({ model, applyFix }: RowContext, row: PlanRow): HTMLTableCellElement {
@@ -147,12 +181,17 @@ function verdictCell({ model, applyFix }: RowContext, row: PlanRow): HTMLTableCe
         'verdict',
         [
             element('span', {
-                className: 'sign',
-                text: verdictSigns[verdict.kind],
-                attributes: { 'aria-hidden': 'true' },
+                className: 'verdict-line',
+                children: [
+                    element('span', {
+                        className: 'sign',
+                        text: verdictSigns[verdict.kind],
+                        attributes: { 'aria-hidden': 'true' },
+                    }),
+                    element('span', { className: 'words', text: words }),
+                    ...mend,
+                ],
             }),
-            element('span', { className: 'words', text: words }),
-            ...mend,
         ],
         title.join('\n'),
     );
@@ -212,4 +251,9 @@ function nameParts(name: string): Node | string {
             element('span', { className: 'leaf', text: segments.slice(-kept).join('/') }),
         ],
     });
+}
+
+/** The last segment of a name; of a scope with the slash behind it. */
+function lastSegment(name: string): string {
+    return name.slice(name.lastIndexOf('/', name.length - 2) + 1);
 }

@@ -20,7 +20,7 @@ export interface HeadActions {
 
 const toneSigns: Readonly<Record<PreviewOutcome['tone'], string>> = {
     ok: '✓',
-    information: 'ⓘ',
+    information: '?',
     warning: '△',
     error: '✕',
 };
@@ -187,7 +187,7 @@ function tiles(counts: PreviewCounts, rows: number): readonly Tile[] {
             chip: 'keep',
             number: formatCount(keep),
             label: keep === 1 ? 'keeps its initializer' : 'keep their initializer',
-            ...(0 < keep
+            ...(0 < keepExpected
                 ? {
                       aside:
                           keepExpected === keep

@@ -42,13 +42,15 @@ function lineCells(model: PlanModel, line: number): string[] {
     const label = model.section.lines.label[line] ?? '';
     const fullName = row.variable ?? row.tensor ?? '';
     const tensor = 1 < count ? (model.section.lines.tensor[line] ?? '') : (row.tensor ?? '');
+    const all = model.section.rows.bytes.slice(first, first + count);
+    const bytes = all.some((each) => each < 0) ? -1 : all.reduce((sum, each) => sum + each, 0);
     const slice = row.slice === '' || 1 < count ? '' : ` [${formatSlice(row.slice)}]`;
     return [
         `${label === '' ? fullName : label}${1 < count ? ` ×${count}` : ''}`,
         row.variable === undefined || tensor === '' ? '' : `${tensor}${slice}`,
         row.shape === undefined ? '' : formatShape(row.shape),
         row.dtype,
-        row.bytes < 0 ? '' : formatBytes(row.bytes),
+        bytes < 0 ? '' : formatBytes(bytes),
         `${verdictSigns[row.verdict.kind]} ${row.verdict.text}`,
         row.entry === undefined ? '' : `line ${row.entry.range.start.line + 1}`,
     ];

@@ -6,7 +6,7 @@ import { element } from './dom.js';
 import { parseFilter } from './filter.js';
 import { countChips, groupKey, lineKey, visibleItems, type Chip, type Item } from './foldModel.js';
 import { Grid } from './grid.js';
-import { gridColumns, renderItem } from './gridRow.js';
+import { gridColumns, narrowTable, renderItem } from './gridRow.js';
 import {
     renderChips,
     renderOutcome,
@@ -42,6 +42,7 @@ export class PreviewPage {
     #state: ViewState;
     #models: readonly PlanModel[] = [];
     #items: readonly Item[] = [];
+    #columns: ReturnType<typeof gridColumns> = [];
     #isFirstPlan = true;
     #keepTimer = 0;
 
@@ -101,6 +102,9 @@ export class PreviewPage {
                 this.#showSection();
             },
         };
+        new ResizeObserver(() => {
+            this.#onResize();
+        }).observe(this.#grid.root);
         // A page that is being hidden has no time for timers.
         document.addEventListener('visibilitychange', () => {
             this.#keepNow();
@@ -198,9 +202,8 @@ export class PreviewPage {
             openLines: new Set(this.#state.openLines),
         };
         this.#items = filter.ok ? visibleItems(model, this.#state.chip, filter.matches, folds) : [];
-        const hasSlices = model.section.rows.slice.some((slice) => slice !== 0);
-        this.#grid.setItems(this.#items.length, gridColumns(hasSlices), this.#state.selected);
-        this.#grid.root.classList.toggle('with-slices', hasSlices);
+        this.#columns = this.#columnsOf(model);
+        this.#grid.setItems(this.#items.length, this.#columns, this.#state.selected);
         this.#empty.hidden = 0 < this.#items.length;
         this.#empty.textContent = filter.ok
             ? this.#state.filter === ''
@@ -215,9 +218,23 @@ export class PreviewPage {
         if (model === undefined || item === undefined) {
             return element('tr');
         }
+        const { applyFix } = this.#actions;
+        return renderItem({ model, columns: this.#columns, applyFix }, item);
+    }
+
+    #columnsOf(model: PlanModel): ReturnType<typeof gridColumns> {
+        const width = this.#grid.widthInEm();
+        this.#grid.setNarrow(width < narrowTable);
         const hasSlices = model.section.rows.slice.some((slice) => slice !== 0);
-        const applyFix = this.#actions.applyFix;
-        return renderItem({ model, hasSlices, applyFix }, item);
+        return gridColumns(width, hasSlices);
+    }
+
+    #onResize(): void {
+        const model = this.#model();
+        const before = this.#columns.length;
+        if (model !== undefined && this.#columnsOf(model).length !== before) {
+            this.#showItems();
+        }
     }
 
     #activate(index: number): void {

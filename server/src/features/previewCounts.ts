@@ -57,18 +57,23 @@ function countShards(
         return undefined;
     }
 
-    const read = new Set<string>();
+    const sources = new Map(calls.map(({ index, checkpoint }) => [index, checkpoint]));
+    const read = new Map<string, Set<number>>();
     for (const { call, tensor, slice } of loaded) {
-        const source = calls.find(({ index }) => index === call)?.checkpoint;
-        const checkpoint = source?.checkpoint;
-        const index = checkpoint?.find(tensor);
-        if (source !== undefined && checkpoint !== undefined && index !== undefined) {
-            for (const shard of shardsRead(checkpoint.tensor(index), slice)) {
-                read.add(`${shard}:${source.path ?? source.argument}`);
-            }
+        const source = sources.get(call);
+        const index = source?.checkpoint?.find(tensor);
+        if (source?.checkpoint === undefined || index === undefined) {
+            continue;
         }
+        const path = source.path ?? source.argument;
+        const shards = read.get(path) ?? new Set();
+        read.set(path, shards);
+        shardsRead(source.checkpoint.tensor(index), slice).forEach((shard) => shards.add(shard));
     }
-    return { read: read.size, all: all.reduce((sum, { shardCount }) => sum + shardCount, 0) };
+    return {
+        read: [...read.values()].reduce((sum, { size }) => sum + size, 0),
+        all: all.reduce((sum, { shardCount }) => sum + shardCount, 0),
+    };
 }
 
 /** The shards that hold a slice of a tensor; `slice` is TensorFlow's text, empty for the whole. */

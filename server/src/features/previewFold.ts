@@ -3,7 +3,13 @@
 // they differ in a number at their end and hold the same names with the same signatures, so a layer
 // that is unlike the others (one that fails, say) stands on its own.
 
-import { compareNatural, nameSegments, numberRanges, splitNumber } from './previewNames.js';
+import {
+    compareNumbered,
+    numberRanges,
+    splitName,
+    splitNumber,
+    type NumberedName,
+} from './previewNames.js';
 
 /** Leaves such as `part_0`, `part_1` fold from this many on; a few are clearer side by side. */
 const leavesToFold = 4;
@@ -34,6 +40,8 @@ interface Scope {
 
 interface Folded {
     readonly label: string;
+    /** The label's parts where it ends in a number. */
+    readonly numbered: NumberedName | undefined;
     readonly times: number;
     readonly signature: number;
     /** Rows whose name is that of this node. */
@@ -50,7 +58,8 @@ export function foldRows(
     signatures: readonly number[],
 ): readonly FoldedGroup[] {
     const root: Scope = { children: undefined, rows: [] };
-    names.forEach((name, row) => scopeOf(root, name).rows.push(row));
+    const scopes = new Map<string, Scope>();
+    names.forEach((name, row) => nodeOf(root, scopes, name).rows.push(row));
 
     const interned = new Map<string, number>();
     const sign = (text: string): number => {
@@ -58,44 +67,62 @@ export function foldRows(
         if (known !== undefined) {
             return known;
         }
-        interned.set(text, interned.size);
-        return interned.size - 1;
+        // Negative, so that it is never the signature of a row.
+        interned.set(text, -1 - interned.size);
+        return -interned.size;
     };
 
     const groups: FoldedGroup[] = [];
-    const folded = fold('', root, signatures, sign);
+    const folded = fold('', undefined, root, signatures, sign);
     splitIntoGroups(folded, '', true, groups);
     return groups;
 }
 
-function scopeOf(root: Scope, name: string): Scope {
-    let scope = root;
-    for (const segment of nameSegments(name)) {
-        scope.children ??= new Map();
-        let child = scope.children.get(segment);
-        if (child === undefined) {
-            child = { children: undefined, rows: [] };
-            scope.children.set(segment, child);
-        }
-        scope = child;
+function nodeOf(root: Scope, scopes: Map<string, Scope>, name: string): Scope {
+    const [path, leaf] = splitName(name);
+    let scope = path === undefined ? root : scopes.get(path);
+    if (scope === undefined && path !== undefined) {
+        scope = nodeOf(root, scopes, path);
+        scopes.set(path, scope);
     }
-    return scope;
+    const children = ((scope ?? root).children ??= new Map<string, Scope>());
+    let child = children.get(leaf);
+    if (child === undefined) {
+        child = { children: undefined, rows: [] };
+        children.set(leaf, child);
+    }
+    return child;
 }
 
 function fold(
     label: string,
+    numbered: NumberedName | undefined,
     scope: Scope,
     signatures: readonly number[],
     sign: (text: string) => number,
 ): Folded {
+    const [onlyRow = -1] = scope.rows;
+    const onlySignature = signatures[onlyRow];
+    if (scope.children === undefined && scope.rows.length === 1 && onlySignature !== undefined) {
+        return node({
+            label,
+            numbered,
+            times: 1,
+            signature: onlySignature,
+            rows: scope.rows,
+            children: [],
+        });
+    }
     const inside = [...(scope.children ?? [])]
-        .sort(([left], [right]) => compareNatural(left, right))
-        .map(([segment, child]) => fold(segment, child, signatures, sign));
+        .map(([segment, child]) => ({ segment, child, numbered: splitNumber(segment) }))
+        .sort((a, b) => compareNumbered(a.segment, a.numbered, b.segment, b.numbered))
+        .map((each) => fold(each.segment, each.numbered, each.child, signatures, sign));
     const children = foldSiblings(inside);
     const own = scope.rows.map((row) => signatures[row]).join();
     const below = children.map((child) => `${child.label}:${child.signature}`).join('/');
     return node({
         label,
+        numbered,
         times: 1,
         signature: sign(`${own}|${below}`),
         rows: scope.rows,
@@ -104,23 +131,20 @@ function fold(
 }
 
 function node(parts: Omit<Folded, 'lineCount' | 'holdsFold'>): Folded {
-    const { rows, children } = parts;
-    return {
-        ...parts,
-        lineCount: children.reduce(
-            (sum, child) => sum + child.lineCount,
-            rows.length === 0 ? 0 : 1,
-        ),
-        holdsFold: children.some(
-            (child) => child.holdsFold || (1 < child.times && 0 < child.children.length),
-        ),
-    };
+    const { label, numbered, times, signature, rows, children } = parts;
+    let lineCount = rows.length === 0 ? 0 : 1;
+    let holdsFold = false;
+    for (const child of children) {
+        lineCount += child.lineCount;
+        holdsFold ||= child.holdsFold || (1 < child.times && 0 < child.children.length);
+    }
+    return { label, numbered, times, signature, rows, children, lineCount, holdsFold };
 }
 
 function foldSiblings(siblings: readonly Folded[]): readonly Folded[] {
     const alike = new Map<string, Folded[]>();
     for (const sibling of siblings) {
-        const numbered = splitNumber(sibling.label);
+        const { numbered } = sibling;
         const key =
             numbered === undefined
                 ? sibling.label
@@ -141,11 +165,8 @@ function foldSiblings(siblings: readonly Folded[]): readonly Folded[] {
 
 function merge(members: readonly Folded[]): Folded {
     const [first] = members;
-    if (first === undefined || members.length === 1) {
-        return first ?? node({ label: '', times: 1, signature: -1, rows: [], children: [] });
-    }
-    const stem = splitNumber(first.label)?.stem ?? first.label;
-    const numbers = members.map((member) => splitNumber(member.label)?.digits ?? '');
+    const stem = first?.numbered?.stem ?? first?.label ?? '';
+    const numbers = members.map(({ numbered }) => numbered?.digits ?? '');
     return mergeAs(`${stem}{${numberRanges(numbers)}}`, members.length, members);
 }
 
@@ -154,6 +175,7 @@ function mergeAs(label: string, times: number, members: readonly Folded[]): Fold
     const [first] = members;
     return node({
         label,
+        numbered: undefined,
         times,
         signature: first?.signature ?? -1,
         rows: members.flatMap((member) => member.rows),

@@ -9,15 +9,13 @@ export interface NumberedName {
 /** How many ranges `numberRanges` spells out. */
 const maxRanges = 4;
 
-/** Deeper names are not taken apart: a broken file may hold one of a million slashes. */
-const maxDepth = 64;
+/** Longer names are not taken apart: a broken file may hold one of a million slashes. */
+const longestName = 4096;
 
-/** The segments of a name between its slashes; of a very deep name the last holds all the rest. */
-export function nameSegments(name: string): readonly string[] {
-    const segments = name.split('/');
-    return segments.length <= maxDepth
-        ? segments
-        : [...segments.slice(0, maxDepth - 1), segments.slice(maxDepth - 1).join('/')];
+/** A name's scope, without its slash, and its last segment. */
+export function splitName(name: string): readonly [scope: string | undefined, leaf: string] {
+    const slash = name.length <= longestName ? name.lastIndexOf('/') : -1;
+    return slash < 0 ? [undefined, name] : [name.slice(0, slash), name.slice(slash + 1)];
 }
 
 /** The parts of a name that ends in a number; undefined for other names. */
@@ -37,8 +35,16 @@ function isDigit(unit: number): boolean {
 
 /** Orders segments as people count: by stem, then by number. */
 export function compareNatural(left: string, right: string): number {
-    const a = splitNumber(left);
-    const b = splitNumber(right);
+    return compareNumbered(left, splitNumber(left), right, splitNumber(right));
+}
+
+/** The same where the numbers are split off already. */
+export function compareNumbered(
+    left: string,
+    a: NumberedName | undefined,
+    right: string,
+    b: NumberedName | undefined,
+): number {
     const stems = compare(a?.stem ?? left, b?.stem ?? right);
     if (stems !== 0 || a === undefined || b === undefined) {
         return stems === 0 ? compare(left, right) : stems;

@@ -102,7 +102,7 @@ function shownMessage(call: CallPlan): string {
 function runTimeHeadline(fail: number): string {
     return fail === 1
         ? 'One variable would fail when its initializer runs'
-        : `${fail} variables would fail when their initializers run`;
+        : `${grouped(fail)} variables would fail when their initializers run`;
 }
 
 function unknownOutcome(ctx: OutcomeContext, findings: readonly Finding[]): PreviewOutcome {
@@ -110,12 +110,17 @@ function unknownOutcome(ctx: OutcomeContext, findings: readonly Finding[]): Prev
         const finding = findings.find((each) => each.code === code);
         if (finding !== undefined) {
             const tone = finding.severity === 'error' ? 'error' : 'information';
-            return outcome(ctx, tone, headline, finding);
+            // Where something is not said yet, each candidate is as good as the others.
+            const fixes = ctx.fixNumbers(finding).slice(0, maxCandidates);
+            return { ...outcome(ctx, tone, headline, finding), fixes };
         }
     }
     const headline = 'What TensorFlow would do is not known';
     return outcome(ctx, 'information', headline, worstFinding(findings));
 }
+
+/** Candidates which the sentence offers; the editor's lightbulb has them all. */
+const maxCandidates = 4;
 
 /** In the order of importance: what comes first hides what comes after it. */
 const unknownHeadlines: readonly (readonly [Finding['code'], string])[] = [
@@ -142,15 +147,15 @@ function loadedOutcome(
         const headline =
             changeShape === 1
                 ? 'One variable would silently take the checkpoint’s shape'
-                : `${changeShape} variables would silently take the checkpoint’s shape`;
+                : `${grouped(changeShape)} variables would silently take the checkpoint’s shape`;
         return outcome(ctx, 'error', headline, finding);
     }
     const headline =
         keep === 0
-            ? `All ${variables} variables would load`
+            ? `All ${grouped(variables)} variables would load`
             : keep === keepExpected
-              ? `${load} of ${variables} variables would load, the other ${keep} are meant to keep their initializer`
-              : `${load} of ${variables} variables would load, ${keep - keepExpected} would keep their initializer`;
+              ? `${grouped(load)} of ${grouped(variables)} variables would load, the other ${grouped(keep)} are meant to keep their initializer`
+              : `${grouped(load)} of ${grouped(variables)} variables would load, ${grouped(keep - keepExpected)} would keep their initializer`;
     return outcome(
         ctx,
         finding?.severity === 'error' ? 'error' : toneOf(finding),
@@ -173,10 +178,15 @@ function outcome(
     return {
         tone,
         headline,
-        fixes: finding === undefined ? [] : ctx.fixNumbers(finding),
+        fixes: finding === undefined ? [] : ctx.fixNumbers(finding).slice(0, 1),
         ...(finding === undefined ? {} : { explanation: firstLine(finding.message) }),
         ...(span === undefined ? {} : { range: ctx.lines.rangeOf(span) }),
     };
+}
+
+/** A count with its thousands set apart by a narrow space that does not break. */
+function grouped(count: number): string {
+    return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 function firstLine(message: string): string {

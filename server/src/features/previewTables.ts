@@ -2,35 +2,19 @@
 
 import type { StaticShape } from '../util/shape.js';
 import type { NameTable } from './previewData.js';
-import { nameSegments } from './previewNames.js';
+import { splitName } from './previewNames.js';
 
-/** Collects names into a tree of segments. */
+/** Collects names into a tree of segments. Scopes are shared; of a name there may be two. */
 export class NameTableBuilder {
-    readonly #ids = new Map<string, number>();
+    readonly #scopes = new Map<string, number>();
     readonly #parents: number[] = [];
     readonly #labels: number[] = [];
     readonly #segments = new TextTable();
 
-    /** The number of a name, the same for the same name. */
+    /** The number of a name. */
     add(name: string): number {
-        const known = this.#ids.get(name);
-        if (known !== undefined) {
-            return known;
-        }
-        let parent = -1;
-        let path = '';
-        for (const segment of nameSegments(name)) {
-            path = parent < 0 ? segment : `${path}/${segment}`;
-            parent = this.#ids.get(path) ?? this.#push(path, parent, segment);
-        }
-        return parent;
-    }
-
-    #push(path: string, parent: number, segment: string): number {
-        const id = this.#parents.push(parent) - 1;
-        this.#labels.push(this.#segments.add(segment));
-        this.#ids.set(path, id);
-        return id;
+        const [scope, leaf] = splitName(name);
+        return this.#push(scope === undefined ? -1 : this.#scope(scope), leaf);
     }
 
     /** The table so far. */
@@ -40,6 +24,21 @@ export class NameTableBuilder {
             labels: this.#labels,
             segments: this.#segments.texts,
         };
+    }
+
+    #scope(scope: string): number {
+        const known = this.#scopes.get(scope);
+        if (known !== undefined) {
+            return known;
+        }
+        const id = this.add(scope);
+        this.#scopes.set(scope, id);
+        return id;
+    }
+
+    #push(parent: number, segment: string): number {
+        this.#labels.push(this.#segments.add(segment));
+        return this.#parents.push(parent) - 1;
     }
 }
 
