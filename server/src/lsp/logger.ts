@@ -5,9 +5,12 @@ import type { Logger } from '../workspace/workspace.js';
 
 /** A logger that sends its lines to the editor. */
 export function clientLogger(connection: Connection): Logger {
+    const send = async (type: MessageType, message: string) => {
+        await connection.sendNotification('window/logMessage', { type, message });
+    };
     const log = (type: MessageType, message: string) => {
         // Nobody is left to tell when the log itself cannot be sent.
-        connection.sendNotification('window/logMessage', { type, message }).catch(() => undefined);
+        send(type, message).catch(() => undefined);
     };
     return {
         error: (message, error) => {
