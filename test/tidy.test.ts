@@ -203,7 +203,7 @@ test('the pages name files, scripts and numbers that are there', () => {
     const pages = [...texts].filter(([file]) => /^(README|CHANGELOG)\.md$|^docs\//.test(file));
     const { scripts } = jsonOf('package.json') as { readonly scripts: object };
     const offenders = pages.flatMap(([page, text]) => [
-        ...[...text.matchAll(/`([\w./]+\.(?:ts|mjs|py))`/g)]
+        ...[...text.matchAll(/`([\w./]+\.(?:ts|mjs|py|md))`/g)]
             .map(([, name = '']) => name)
             .filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)))
             // What `dump-python` prints becomes a file of the user's.
@@ -256,8 +256,9 @@ test('no file knows this machine or where packages come from', () => {
         'lock files say which version, not from where',
     );
     none(
-        places(/https?:\/\/|!\[/, (file) => file === 'README.md'),
-        'the README has no badge, no picture and no link away',
+        places(/https?:\/\/|\]\(/, (file) => file === 'README.md'),
+        // A package page has no files beside it: paths are named, not linked.
+        'the README has no badge, no picture and no link',
     );
 });
 
