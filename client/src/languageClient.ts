@@ -190,9 +190,12 @@ function clientOptions(
             { scheme: 'file', language: languageId },
             { scheme: 'untitled', language: languageId },
             { scheme: 'vscode-vfs', language: languageId },
+            // A variables file that is being edited is the model, as its text stands.
+            { scheme: 'file', pattern: '**/*.variables.json' },
         ],
         outputChannel: log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
+        initializationOptions: { triggerSuggestCommand: 'editor.action.triggerSuggest' },
         synchronize: { configurationSection: ['ckptmap', 'files.exclude'] },
         diagnosticPullOptions: { onChange: true, onSave: true },
         markdown: { isTrusted: false, supportHtml: false },
