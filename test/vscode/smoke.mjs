@@ -205,14 +205,14 @@ step('the plan follows the text as it is typed', async (page) => {
 step('the preview keeps its filter when it is hidden', async (page) => {
     await preview.filter(page, 'pooler');
     await preview.shows(page, 'the filtered rows', isFiltered);
-    await workbench.tab(page, /^Preview/).click();
+    await workbench.showWebview(page, /^Preview/);
     await workbench.openFile(page, 'README.md');
     await until(
         'the preview to be hidden',
         () => preview.isThere(page),
         (there) => !there,
     );
-    await workbench.tab(page, /^Preview/).click();
+    await workbench.showWebview(page, /^Preview/);
     await preview.shows(page, 'the filter and its rows', isFiltered);
 });
 

@@ -28,17 +28,18 @@ export async function runCommand(page, title) {
  */
 export async function pick(page, key, typed, wanted) {
     await until(
-        `${key} to open the quick input`,
+        `the row '${wanted}' in the list that ${key} opens`,
         async () => {
-            const open = await page.locator(quickInput).isVisible();
-            if (!open) {
+            const list = page.locator(quickInput);
+            if (!(await list.isVisible())) {
                 await page.keyboard.press(key);
+                await list.waitFor({ timeout: 1_000 });
             }
-            return open;
+            return firstRow(page, typed);
         },
-        (open) => open,
+        (label) => label === wanted,
     );
-    await choose(page, typed, wanted);
+    await page.keyboard.press('Enter');
     await page.locator(quickInput).waitFor({ state: 'hidden' });
 }
 
@@ -46,16 +47,25 @@ export async function pick(page, key, typed, wanted) {
  * Filters the open list and takes the wanted row, which must be the first.
  *
  * @param {Page} page
- * @param {string} typed
- * @param {string} wanted
+ * @param {string} wanted its label
  */
-export async function choose(page, typed, wanted) {
-    await page.locator(`${quickInput} input.input`).fill(typed);
-    const row = page.locator(`${quickInput} .monaco-list-row.focused .label-name`);
+export async function choose(page, wanted) {
     await until(
         `the row '${wanted}' in the quick input`,
-        () => row.allInnerTexts(),
-        (labels) => labels[0] === wanted,
+        () => firstRow(page, wanted),
+        (label) => label === wanted,
     );
     await page.keyboard.press('Enter');
+    await page.locator(quickInput).waitFor({ state: 'hidden' });
+}
+
+/** @param {Page} page @param {string} typed @returns {Promise<string | undefined>} */
+async function firstRow(page, typed) {
+    const input = page.locator(`${quickInput} input.input`);
+    // The list goes where something else takes the focus: no long waiting for what is not there.
+    if ((await input.inputValue({ timeout: 1_000 })) !== typed) {
+        await input.fill(typed, { timeout: 1_000 });
+    }
+    const labels = page.locator(`${quickInput} .monaco-list-row.focused .label-name`);
+    return (await labels.allInnerTexts())[0];
 }

@@ -105,13 +105,18 @@ export async function reloadWindow(page) {
 }
 
 /**
- * The tab with this label.
+ * Brings the tab of a webview to the front, and the keyboard into it.
  *
  * @param {Page} page
- * @param {string | RegExp} label
+ * @param {RegExp} label
  */
-export function tab(page, label) {
-    return page.locator('.tabs-container .tab').filter({ hasText: label });
+export async function showWebview(page, label) {
+    await page.locator('.tabs-container .tab').filter({ hasText: label }).click();
+    await until(
+        `the keyboard to be in the webview ${label}`,
+        () => page.evaluate(() => document.activeElement?.tagName),
+        (tag) => tag === 'IFRAME',
+    );
 }
 
 /**
@@ -133,8 +138,7 @@ export async function chooseTheme(page, label) {
         },
         (count) => count === 1,
     );
-    await choose(page, label, label);
-    await page.locator(quickInput).waitFor({ state: 'hidden' });
+    await choose(page, label);
 }
 
 /**
