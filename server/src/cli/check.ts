@@ -6,6 +6,7 @@ import { version } from '../util/version.js';
 import { reaches, type CliHost, type ExitStatus, type FailOn } from './cliHost.js';
 import { checkGithub, checkJson, checkSarif } from './formats/checkReports.js';
 import { countFindings, findingLines } from './formats/findingsText.js';
+import { prettyJson } from './formats/prettyJson.js';
 import { planMaps, type MapOptions } from './mapFiles.js';
 import { colorsFor, printableLine, type Colors } from './terminal.js';
 
@@ -46,9 +47,9 @@ function report(
         case 'text':
             return files.map((file) => textOf(file, colors)).join('');
         case 'json':
-            return `${JSON.stringify(checkJson(files), undefined, 2)}\n`;
+            return prettyJson(checkJson(files));
         case 'sarif':
-            return `${JSON.stringify(checkSarif(files, version), undefined, 2)}\n`;
+            return prettyJson(checkSarif(files, version));
         case 'github':
             return checkGithub(files);
     }

@@ -6,6 +6,7 @@ import { UsageError, type CliHost, type ExitStatus, type FailOn } from './cliHos
 import { planPython } from './formats/planPython.js';
 import { planCsv, planMarkdown } from './formats/planTable.js';
 import { planText } from './formats/planText.js';
+import { prettyJson } from './formats/prettyJson.js';
 import { planMaps, type MapOptions } from './mapFiles.js';
 import { colorsFor, printableLine } from './terminal.js';
 
@@ -46,7 +47,7 @@ function print(
             return files.map((file) => planText(file, colorsFor(hasColors))).join('\n');
         case 'json': {
             const objects = files.map(planJson);
-            return `${JSON.stringify(objects.length === 1 ? objects[0] : objects, undefined, 2)}\n`;
+            return prettyJson(objects.length === 1 ? objects[0] : objects);
         }
         case 'jsonl':
             return files.map((file) => `${JSON.stringify(planJson(file))}\n`).join('');

@@ -37,17 +37,28 @@ export function alignRows(rows: readonly (readonly Cell[])[], indent: string): r
     const widths: number[] = [];
     for (const row of rows) {
         row.forEach(({ text }, column) => {
-            widths[column] = Math.max(widths[column] ?? 0, text.length);
+            widths[column] = Math.max(widths[column] ?? 0, widthOf(text));
         });
     }
     return rows.map((row) => {
         const last = row.findLastIndex(({ text }) => text !== '');
         const cells = row.slice(0, last + 1).map((cell, column) => {
             const width = column === last && cell.align === undefined ? 0 : (widths[column] ?? 0);
-            const blanks = ' '.repeat(Math.max(0, width - cell.text.length));
+            const blanks = ' '.repeat(Math.max(0, width - widthOf(cell.text)));
             const text = cell.paint === undefined ? cell.text : cell.paint(cell.text);
             return cell.align === 'right' ? blanks + text : text + blanks;
         });
         return (indent + cells.join('  ')).trimEnd();
     });
+}
+
+// Scripts and pictures whose characters fill two columns of a terminal.
+const wide =
+    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
+const narrow = /\p{Mark}/gu;
+
+/** How many columns of a terminal a text fills. */
+export function widthOf(text: string): number {
+    const characters = Array.from(text).length;
+    return characters + (text.match(wide)?.length ?? 0) - (text.match(narrow)?.length ?? 0);
 }

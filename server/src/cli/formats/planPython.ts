@@ -35,7 +35,7 @@ export function planPython(file: string, plan: LoadPlan): string {
                   ...plan.calls.flatMap((call) => callLines(plan, call)),
               ]
             : ['import sys', '', `sys.exit(${text(stop)})`];
-    return [...head, ...body, ''].join('\n');
+    return `${[...head, ...body].join('\n').trimEnd()}\n`;
 }
 
 function reasonToStop(plan: LoadPlan): string | undefined {

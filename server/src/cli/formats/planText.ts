@@ -18,6 +18,12 @@ const maxFindings = 8;
 export function planText(planned: PlannedFile, colors: Colors): string {
     const { file, text, plan, findings } = planned;
     const lines = new LineIndex(text);
+    if (findings.some(({ code }) => code === 'map.syntax')) {
+        // What could be saved of such a text is not worth explaining.
+        const headline = `${signOf('error', colors)} ${colors.bold('This text cannot be read')}`;
+        const told = findingLines(findings, lines, colors);
+        return `${[colors.bold(printableLine(file)), '', headline, ...told].join('\n')}\n`;
+    }
     const data = previewLoadPlan({ uri: '', version: null, text, plan: { ...plan, findings } });
     const out = [colors.bold(printableLine(file))];
     for (const section of data.sections) {
@@ -33,9 +39,9 @@ export function planText(planned: PlannedFile, colors: Colors): string {
             ...countLines(section, colors),
             ...(isWhole ? otherFindings(told, findings, lines, colors) : []),
         );
-        const isGood = section.outcome.tone === 'ok' || section.outcome.tone === 'information';
-        if (call !== undefined && !isGood) {
-            out.push('', ...entryLines(call, lines, colors));
+        const isClear = section.outcome.tone === 'ok' && call?.outcome !== 'unknown';
+        if (call !== undefined && !isClear) {
+            out.push(...entryLines(call, lines, colors));
         } else if (isWhole) {
             out.push(...planTableLines(data, section, colors));
         }
@@ -191,7 +197,7 @@ function entryLines(call: CallPlan, lines: LineIndex, colors: Colors): readonly 
             entryVerdict(entry, call, colors),
         ];
     });
-    return ['Entries, in the order in which TensorFlow applies them', ...alignRows(rows, '')];
+    return ['', 'Entries, in the order in which TensorFlow applies them', ...alignRows(rows, '')];
 }
 
 function entryVerdict(entry: PlannedEntry, call: CallPlan, colors: Colors): Cell {
