@@ -51,34 +51,28 @@ export class BundleEntryReader {
     /** Bits of `entryDefects`. */
     defects = 0;
 
+    readonly #bytes: Uint8Array;
     readonly #reader: VarintReader;
+    #next = 0;
     #unknownRank = false;
     #elements = 1;
 
     constructor(bytes: Uint8Array) {
+        this.#bytes = bytes;
         this.#reader = new VarintReader(bytes);
     }
 
     /** Reads the entry in `[start, end)` and finds its defects; there is no shard above the last. */
     read(start: number, end: number, shardCount: number): void {
-        const reader = this.#reader;
-        reader.position = start;
-        reader.end = end;
-        reader.failed = false;
         this.dtype = 0;
-        this.rank = 0;
         this.shard = 0;
         this.offset = 0;
         this.size = 0;
         this.sliceCount = 0;
         this.defects = 0;
         this.#unknownRank = false;
-        this.#elements = 1;
-        while (reader.position < end && !reader.failed) {
-            this.#field(reader, readTag(reader), end);
-        }
-        if (reader.failed) {
-            this.defects |= entryDefects.malformed;
+        if (!this.#readUsual(start, end)) {
+            this.#readAny(start, end);
         }
         this.#judge(shardCount);
     }
@@ -99,6 +93,100 @@ export class BundleEntryReader {
             }
         }
         return slices;
+    }
+
+    // Nearly every entry has the form in which TensorFlow writes it: each field once, in order, in
+    // as few bytes as possible. Gives up on anything else, which is then read field by field.
+    #readUsual(start: number, end: number): boolean {
+        const bytes = this.#bytes;
+        this.rank = 0;
+        this.#elements = 1;
+        this.#next = start;
+        if (end - start < 4 || bytes[start] !== 0x08 || bytes[start + 2] !== 0x12) {
+            return false;
+        }
+        this.dtype = bytes[start + 1] as number;
+        const shapeLength = bytes[start + 3] as number;
+        const shapeEnd = start + 4 + shapeLength;
+        if (
+            127 < (this.dtype | shapeLength) ||
+            end < shapeEnd ||
+            !this.#usualShape(start + 4, shapeEnd)
+        ) {
+            return false;
+        }
+        if (this.#next < end && bytes[this.#next] === 0x18) {
+            this.shard = this.#usualNumber(end);
+        }
+        if (this.#next < end && bytes[this.#next] === 0x20) {
+            this.offset = this.#usualNumber(end);
+        }
+        if (this.#next < end && bytes[this.#next] === 0x28) {
+            this.size = this.#usualNumber(end);
+        }
+        const isUsual = this.shard < 0x8000_0000 && 0 <= this.#next;
+        return isUsual && this.#next + 5 === end && bytes[this.#next] === 0x35;
+    }
+
+    #usualShape(start: number, end: number): boolean {
+        const bytes = this.#bytes;
+        this.#next = start;
+        while (this.#next < end) {
+            const axis = this.#next;
+            const axisEnd = axis + 2 + (bytes[axis + 1] as number);
+            if (
+                bytes[axis] !== 0x12 ||
+                end < axisEnd ||
+                bytes[axis + 2] !== 0x08 ||
+                this.rank === maxRank
+            ) {
+                return false;
+            }
+            this.#next = axis + 2;
+            const length = this.#usualNumber(axisEnd);
+            if (this.#next !== axisEnd || 2 ** 53 <= this.#elements * length) {
+                return false;
+            }
+            this.#elements *= length;
+            this.lengths[this.rank++] = length;
+        }
+        return true;
+    }
+
+    // The number behind the tag at `#next`, which it moves on; far below zero where it is unusual.
+    #usualNumber(end: number): number {
+        const bytes = this.#bytes;
+        let position = this.#next + 1;
+        let value = 0;
+        for (let scale = 1; scale < 2 ** 49 && position < end; scale *= 128) {
+            const byte = bytes[position++] as number;
+            value += (byte & 127) * scale;
+            if (byte < 128) {
+                this.#next = position;
+                return value;
+            }
+        }
+        this.#next = -Infinity;
+        return 0;
+    }
+
+    #readAny(start: number, end: number): void {
+        const reader = this.#reader;
+        reader.position = start;
+        reader.end = end;
+        reader.failed = false;
+        this.dtype = 0;
+        this.rank = 0;
+        this.shard = 0;
+        this.offset = 0;
+        this.size = 0;
+        this.#elements = 1;
+        while (reader.position < end && !reader.failed) {
+            this.#field(reader, readTag(reader), end);
+        }
+        if (reader.failed) {
+            this.defects |= entryDefects.malformed;
+        }
     }
 
     #field(reader: VarintReader, tag: number, end: number): void {

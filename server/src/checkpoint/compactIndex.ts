@@ -7,6 +7,7 @@ import { decodeUtf8, encodeUtf8 } from '../util/utf8.js';
 import { VarintReader } from '../util/varint.js';
 import { BundleEntryReader } from './bundleEntry.js';
 import type { Checkpoint, CheckpointTensor, ScopeChild, TensorSlice } from './checkpoint.js';
+import { GrowingNumbers } from './growing.js';
 import type { SegmentTrie } from './segmentTrie.js';
 import { encodeSliceKey } from './sliceKey.js';
 import { isFull, sliceSpec, type SliceExtents } from './tensorSlice.js';
@@ -56,6 +57,7 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
     const entryReader = new BundleEntryReader(buffer);
     const varints = new VarintReader(buffer);
     const scratch = new Uint8Array(parts.longestKey);
+    const anchors = anchorsOf(parts);
 
     function place(entry: number): EntryPlace {
         varints.position = entries[entry] ?? 0;
@@ -70,45 +72,86 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
     // Leaves the key in `scratch` and gives its length. What an entry leaves out is in those before
     // it, back to one that stands on its own.
     function key(entry: number): number {
-        const own = place(entry);
-        const length = own.shared + own.valueStart - own.suffixStart;
-        scratch.set(buffer.subarray(own.suffixStart, own.valueStart), own.shared);
-        let missing = own.shared;
+        varints.position = entries[entry] as number;
+        let missing = varints.uint32();
+        const length = missing + varints.uint32();
+        varints.uint32();
+        copy(varints.position, missing, length);
         for (let before = entry - 1; 0 < missing; before--) {
-            const { shared, suffixStart } = place(before);
+            varints.position = entries[before] as number;
+            const shared = varints.uint32();
+            varints.uint32();
+            varints.uint32();
             if (shared < missing) {
-                scratch.set(buffer.subarray(suffixStart, suffixStart + missing - shared), shared);
+                copy(varints.position, shared, missing);
                 missing = shared;
             }
         }
         return length;
     }
 
-    function compareKey(entry: number, wanted: Uint8Array): number {
-        const length = key(entry);
-        const limit = Math.min(length, wanted.length);
-        for (let index = 0; index < limit; index++) {
-            const difference = (scratch[index] ?? 0) - (wanted[index] ?? 0);
-            if (difference !== 0) {
-                return difference;
-            }
+    // Copies the suffix of a key which lies at a place into the bytes [first, end) of the key.
+    function copy(position: number, first: number, end: number): void {
+        const delta = position - first;
+        for (let index = first; index < end; index++) {
+            scratch[index] = buffer[delta + index] as number;
         }
-        return length - wanted.length;
     }
 
-    // The first entry of `[first, end)` whose key is not less than the wanted one.
+    function compareKey(entry: number, wanted: Uint8Array): number {
+        return compareBytes(scratch, 0, key(entry), wanted);
+    }
+
+    // The first entry of `[first, end)` whose key is not less than the wanted one: by the keys that
+    // stand on their own to a run of few entries, and then along it.
     function lowerBound(wanted: Uint8Array, first: number, end: number): number {
-        let low = first;
-        let high = end;
+        let low = 0;
+        let high = anchors.length;
         while (low < high) {
             const middle = (low + high) >>> 1;
-            if (compareKey(middle, wanted) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+            const entry = anchors[middle] as number;
+            const isBefore = entry < first || (entry < end && compareAnchor(entry, wanted) < 0);
+            low = isBefore ? middle + 1 : low;
+            high = isBefore ? high : middle;
         }
-        return low;
+        return scan(wanted, low === 0 ? 0 : (anchors[low - 1] as number), first, end);
+    }
+
+    function compareAnchor(entry: number, wanted: Uint8Array): number {
+        varints.position = entries[entry] as number;
+        varints.uint32();
+        const length = varints.uint32();
+        varints.uint32();
+        return compareBytes(buffer, varints.position, length, wanted);
+    }
+
+    // Along a run, only what a key does not share with the one before has to be compared.
+    function scan(wanted: Uint8Array, anchor: number, first: number, end: number): number {
+        let matched = 0;
+        for (let entry = anchor; entry < end; entry++) {
+            varints.position = entries[entry] as number;
+            const shared = varints.uint32();
+            const unshared = varints.uint32();
+            varints.uint32();
+            if (matched < shared) {
+                continue;
+            }
+            const suffix = varints.position;
+            let index = 0;
+            const limit = Math.min(unshared, wanted.length - shared);
+            while (index < limit && buffer[suffix + index] === wanted[shared + index]) {
+                index++;
+            }
+            const isLess =
+                index < limit
+                    ? (buffer[suffix + index] as number) < (wanted[shared + index] as number)
+                    : unshared < wanted.length - shared;
+            if (!isLess && first <= entry) {
+                return entry;
+            }
+            matched = shared + index;
+        }
+        return end;
     }
 
     function findEntry(wanted: Uint8Array, first: number, end: number): number | undefined {
@@ -233,6 +276,34 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
 /** Whether a type number is one that a checkpoint should not hold: a reference. */
 export function isReferenceDType(number: number): boolean {
     return baseDType(number) !== number;
+}
+
+// The entries whose keys stand on their own: at least every 64th.
+function anchorsOf({ buffer, entries }: IndexParts): Uint32Array {
+    const anchors = new GrowingNumbers();
+    for (let entry = 0; entry < entries.length; entry++) {
+        if (buffer[entries[entry] as number] === 0) {
+            anchors.push(entry);
+        }
+    }
+    return anchors.toArray();
+}
+
+// Compares a key of some length, which lies at a place, with another one.
+function compareBytes(
+    bytes: Uint8Array,
+    start: number,
+    length: number,
+    wanted: Uint8Array,
+): number {
+    const limit = Math.min(length, wanted.length);
+    for (let index = 0; index < limit; index++) {
+        const difference = (bytes[start + index] as number) - (wanted[index] as number);
+        if (difference !== 0) {
+            return difference;
+        }
+    }
+    return length - wanted.length;
 }
 
 function childrenOf(trie: SegmentTrie, scope: string): readonly ScopeChild[] {

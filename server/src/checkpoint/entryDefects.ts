@@ -29,7 +29,7 @@ function describe(
     entry: BundleEntryReader,
     subject: string,
 ): EntryDefect {
-    const lengths = [...entry.lengths.subarray(0, entry.rank)];
+    const lengths = [...entry.lengths.subarray(0, entry.rank)].map(exactText);
     switch (kind) {
         case 'malformed':
             return {
@@ -38,7 +38,7 @@ function describe(
                 check: 'entry.ParseFromString(v2_reader_->value()) ',
             };
         case 'negativeLength': {
-            const length = lengths.find((each) => each < 0) ?? -1;
+            const length = lengths.find((each) => each.startsWith('-')) ?? '-1';
             return {
                 kind,
                 message: `The shape of ${subject} has an axis of length ${length}: ${ends}`,
@@ -81,7 +81,7 @@ function describe(
         case 'negativePlace':
             return {
                 kind,
-                message: `The index places ${subject} at byte ${entry.offset} with ${entry.size} bytes, below zero`,
+                message: `The index places ${subject} at byte ${exactText(entry.offset)} with ${exactText(entry.size)} bytes, below zero`,
             };
         case 'tooLarge':
             return {
@@ -98,4 +98,9 @@ function describe(
                     `[${lengths.join(', ')}] takes another number: TensorFlow fails when it restores it`,
             };
     }
+}
+
+// Above 2^53 a number is shown by the digits of its rounded value, not by an exponent.
+function exactText(value: number): string {
+    return Number.isInteger(value) ? String(BigInt(value)) : String(value);
 }

@@ -42,9 +42,22 @@ export class EntryWalker {
         let sharable = 0;
         while (reader.position < end) {
             this.entryStart = reader.position;
-            const shared = reader.uint32();
-            const unshared = reader.uint32();
-            const valueLength = reader.uint32();
+            const head = reader.position;
+            let shared = 255;
+            let unshared = 255;
+            let valueLength = 255;
+            if (head + 3 <= end) {
+                shared = bytes[head] as number;
+                unshared = bytes[head + 1] as number;
+                valueLength = bytes[head + 2] as number;
+            }
+            if ((shared | unshared | valueLength) < 128) {
+                reader.position = head + 3;
+            } else {
+                shared = reader.uint32();
+                unshared = reader.uint32();
+                valueLength = reader.uint32();
+            }
             const suffix = reader.position;
             if (reader.failed || sharable < shared || end - suffix < unshared + valueLength) {
                 return 'bad entry';

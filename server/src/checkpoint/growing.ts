@@ -14,10 +14,6 @@ export class GrowingNumbers {
         return this.#numbers[index] as number;
     }
 
-    set(index: number, value: number): void {
-        this.#numbers[index] = value;
-    }
-
     push(value: number): void {
         if (this.#length === this.#numbers.length) {
             const grown = new Uint32Array(this.#length * 2);
@@ -30,12 +26,6 @@ export class GrowingNumbers {
     /** Gives back the room that is not used. */
     trim(): void {
         this.#numbers = this.#numbers.slice(0, this.#length);
-    }
-
-    /** Empties the list and gives back its room. */
-    clear(): void {
-        this.#length = 0;
-        this.#numbers = new Uint32Array(1);
     }
 
     /** The numbers in an array of their own. */

@@ -70,7 +70,7 @@ export class IndexBuilder {
         this.longestKey = Math.max(this.longestKey, walker.keyLength);
         this.#run = walker.shared === 0 ? 0 : this.#run + 1;
         const { sorted = false } = this.#options;
-        if (!sorted && (longestRun < this.#run || (!walker.ascending && entry !== 0))) {
+        if (!sorted && (longestRun < this.#run || !walker.ascending)) {
             this.disordered = true;
         }
         this.#readValue(walker, entry, isSlice);

@@ -20,17 +20,22 @@ export interface TrieChild {
     readonly below: number;
 }
 
+// A node is a record of four numbers.
+const nodeFields = 4;
+const segmentField = 0;
+const lastChildField = 1;
+const previousSiblingField = 2;
+/** The number of the name which ends at the node, plus one; 0 for none. */
+const endsField = 3;
+
 /** Builds and holds the tree. The root is node 0. */
 export class SegmentTrie {
-    // Invariant: a node's parent has a smaller number than the node.
-    readonly #parent = new GrowingNumbers();
-    readonly #segment = new GrowingNumbers();
-    readonly #lastChild = new GrowingNumbers();
-    readonly #previousSibling = new GrowingNumbers();
-    /** The number of the name which ends at the node, plus one; 0 for none. */
-    readonly #ends = new GrowingNumbers();
+    #nodes = new Uint32Array(256 * nodeFields);
+    #nodeCount = 0;
+    /** Each node's parent, which has a smaller number than the node; only while it is built. */
+    #parents = new Uint32Array(256);
     /** Set by `finish`: how many names end at the node or below it. */
-    #total = new Uint32Array(0);
+    #totals = new Uint32Array(0);
 
     readonly #segmentBytes = new GrowingBytes();
     /** Where each segment ends in the bytes; the next one begins there. */
@@ -40,15 +45,16 @@ export class SegmentTrie {
     readonly #childTables = new Map<number, ReadonlyMap<number, number>>();
 
     /** The path of the name added last: nodes, and where their segments begin in the name. */
-    #pathNodes: number[] = [];
-    #pathStarts: number[] = [];
+    #pathNodes = new Uint32Array(64);
+    #pathStarts = new Uint32Array(64);
+    #pathLength = 0;
 
     constructor() {
         this.#addNode(0, 0);
     }
 
     get nodeCount(): number {
-        return this.#parent.length;
+        return this.#nodeCount;
     }
 
     /**
@@ -56,52 +62,42 @@ export class SegmentTrie {
      * name before. Names come in order of bytes, and none twice.
      */
     add(key: Uint8Array, length: number, shared: number, number: number): void {
-        const starts = this.#pathStarts;
-        const nodes = this.#pathNodes;
-        let depth = starts.length - 1;
-        while (0 < depth && shared < (starts[depth] as number)) {
+        let depth = Math.max(0, this.#pathLength - 1);
+        while (0 < depth && shared < (this.#pathStarts[depth] as number)) {
             depth--;
         }
-        depth = Math.max(depth, 0);
-        let start: number = starts[depth] ?? 0;
-        let parent = depth === 0 ? 0 : (nodes[depth - 1] as number);
-        starts.length = depth;
-        nodes.length = depth;
-        let fresh = false;
+        let start = this.#pathLength === 0 ? 0 : (this.#pathStarts[depth] as number);
+        let node: number = depth === 0 ? 0 : (this.#pathNodes[depth - 1] as number);
+        let isFresh = false;
         for (;;) {
             const end = segmentEnd(key, start, length);
             const segment = this.#intern(key, start, end);
-            const known: number = fresh ? noNode : this.#sibling(parent, segment);
-            fresh = known === noNode;
-            const node: number = fresh ? this.#addNode(parent, segment) : known;
-            starts.push(start);
-            nodes.push(node);
+            const known: number = isFresh ? noNode : this.#sibling(node, segment);
+            isFresh = known === noNode;
+            node = isFresh ? this.#addNode(node, segment) : known;
+            this.#step(depth++, node, start);
             if (end === length) {
-                this.#ends.set(node, number + 1);
-                return;
+                break;
             }
-            parent = node;
             start = end + 1;
         }
+        this.#pathLength = depth;
+        this.#nodes[node * nodeFields + endsField] = number + 1;
     }
 
     /** Counts, and gives back the room which only building needs. */
     finish(): void {
-        const count = this.nodeCount;
-        const total = new Uint32Array(count);
+        const count = this.#nodeCount;
+        const totals = new Uint32Array(count);
         for (let node = count - 1; 0 < node; node--) {
-            const own = (total[node] as number) + (this.#ends.at(node) === 0 ? 0 : 1);
-            total[node] = own;
-            const parent = this.#parent.at(node);
-            total[parent] = (total[parent] as number) + own;
+            const own = (totals[node] as number) + (this.#field(node, endsField) === 0 ? 0 : 1);
+            totals[node] = own;
+            const parent = this.#parents[node] as number;
+            totals[parent] = (totals[parent] as number) + own;
         }
-        this.#total = total;
-        this.#pathNodes = [];
-        this.#pathStarts = [];
-        for (const numbers of [this.#segment, this.#lastChild, this.#previousSibling, this.#ends]) {
-            numbers.trim();
-        }
-        this.#parent.clear();
+        this.#totals = totals;
+        this.#parents = new Uint32Array(0);
+        this.#nodes = this.#nodes.slice(0, count * nodeFields);
         this.#segmentEnd.trim();
         this.#segmentBytes.trim();
     }
@@ -123,12 +119,12 @@ export class SegmentTrie {
 
     /** How many names end at a node or below it. */
     totalOf(node: number): number {
-        return this.#total[node] ?? 0;
+        return this.#totals[node] ?? 0;
     }
 
     /** The number of the name that ends at a node. */
     endOf(node: number): number | undefined {
-        const ends = this.#ends.at(node);
+        const ends = this.#field(node, endsField);
         return ends === 0 ? undefined : ends - 1;
     }
 
@@ -136,13 +132,13 @@ export class SegmentTrie {
     children(node: number): TrieChild[] {
         const children: TrieChild[] = [];
         for (
-            let child = this.#lastChild.at(node);
+            let child = this.#field(node, lastChildField);
             child !== noNode;
-            child = this.#previousSibling.at(child)
+            child = this.#field(child, previousSiblingField)
         ) {
             const ends = this.endOf(child);
             children.push({
-                segment: this.#segmentText(this.#segment.at(child)),
+                segment: this.#segmentText(this.#field(child, segmentField)),
                 ends,
                 below: this.totalOf(child) - (ends === undefined ? 0 : 1),
             });
@@ -152,15 +148,33 @@ export class SegmentTrie {
         return children.sort((child, other) => compareCodePoints(child.segment, other.segment));
     }
 
+    #field(node: number, field: number): number {
+        return this.#nodes[node * nodeFields + field] as number;
+    }
+
+    #step(depth: number, node: number, start: number): void {
+        if (depth === this.#pathNodes.length) {
+            this.#pathNodes = grown(this.#pathNodes);
+            this.#pathStarts = grown(this.#pathStarts);
+        }
+        this.#pathNodes[depth] = node;
+        this.#pathStarts[depth] = start;
+    }
+
     #addNode(parent: number, segment: number): number {
-        const node = this.#parent.length;
-        this.#parent.push(parent);
-        this.#segment.push(segment);
-        this.#lastChild.push(noNode);
-        this.#previousSibling.push(node === 0 ? noNode : this.#lastChild.at(parent));
-        this.#ends.push(0);
+        const node = this.#nodeCount++;
+        if (node === this.#parents.length) {
+            this.#parents = grown(this.#parents);
+            this.#nodes = grown(this.#nodes);
+        }
+        const nodes = this.#nodes;
+        const record = node * nodeFields;
+        this.#parents[node] = parent;
+        nodes[record + segmentField] = segment;
         if (node !== 0) {
-            this.#lastChild.set(parent, node);
+            const inParent = parent * nodeFields + lastChildField;
+            nodes[record + previousSiblingField] = nodes[inParent] as number;
+            nodes[inParent] = node;
         }
         return node;
     }
@@ -169,16 +183,16 @@ export class SegmentTrie {
     // whose segments begin with this one can lie between: '-' and '.' sort before the slash.
     #sibling(parent: number, segment: number): number {
         const length = this.#segmentLength(segment);
-        let child = this.#lastChild.at(parent);
+        let child = this.#field(parent, lastChildField);
         while (child !== noNode) {
-            const other = this.#segment.at(child);
+            const other = this.#field(child, segmentField);
             if (other === segment) {
                 return child;
             }
             if (this.#segmentLength(other) <= length || !this.#startsWith(other, segment, length)) {
                 return noNode;
             }
-            child = this.#previousSibling.at(child);
+            child = this.#field(child, previousSiblingField);
         }
         return noNode;
     }
@@ -190,11 +204,11 @@ export class SegmentTrie {
         }
         let seen = 0;
         for (
-            let child = this.#lastChild.at(node);
+            let child = this.#field(node, lastChildField);
             child !== noNode;
-            child = this.#previousSibling.at(child)
+            child = this.#field(child, previousSiblingField)
         ) {
-            if (this.#segment.at(child) === segment) {
+            if (this.#field(child, segmentField) === segment) {
                 return child;
             }
             if (manyChildren < ++seen) {
@@ -207,11 +221,11 @@ export class SegmentTrie {
     #makeChildTable(node: number): ReadonlyMap<number, number> {
         const table = new Map<number, number>();
         for (
-            let child = this.#lastChild.at(node);
+            let child = this.#field(node, lastChildField);
             child !== noNode;
-            child = this.#previousSibling.at(child)
+            child = this.#field(child, previousSiblingField)
         ) {
-            table.set(this.#segment.at(child), child);
+            table.set(this.#field(child, segmentField), child);
         }
         this.#childTables.set(node, table);
         return table;
@@ -312,6 +326,12 @@ export class SegmentTrie {
             this.#occupy(hash(bytes, start, this.#segmentEnd.at(segment)), segment);
         }
     }
+}
+
+function grown(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+    const larger = new Uint32Array(numbers.length * 2);
+    larger.set(numbers);
+    return larger;
 }
 
 function segmentEnd(key: Uint8Array, start: number, length: number): number {
