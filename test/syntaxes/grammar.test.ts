@@ -73,7 +73,12 @@ for (const name of readdirSync(folder).filter((each) => !each.endsWith('.golden.
 test('Tensors and variables have colours of their own, on whichever line they stand', () => {
     const scopesOf = (text: string, word: string): string => {
         const all = snapshot(grammar, text).split('\n');
-        return all.find((line) => line.startsWith(`    ${word}  ⟶`))?.split('⟶')[1]?.trim() ?? '';
+        return (
+            all
+                .find((line) => line.startsWith(`    ${word}  ⟶`))
+                ?.split('⟶')[1]
+                ?.trim() ?? ''
+        );
     };
     assert.match(scopesOf('a/b: c/d', 'a/b'), /^entity\.name\.tag\.tensor$/);
     assert.match(scopesOf('a/b: c/d', 'c/d'), /^variable\.other\.variable$/);

@@ -26,7 +26,8 @@ export interface PlannedText {
 
 /** Everything the preview of a map shows. */
 export function previewLoadPlan(planned: PlannedText): PreviewData {
-    const { plan, uri, version } = planned;
+    const { uri, version } = planned;
+    const plan = readablePlan(planned.plan);
     const lines = new LineIndex(planned.text);
     const fixes = new FixTable(lines);
     const ctx: OutcomeContext = { plan, lines, fixNumbers: (finding) => fixes.numbersOf(finding) };
@@ -43,6 +44,18 @@ export function previewLoadPlan(planned: PlannedText): PreviewData {
         shapes: shared.shapes.shapes,
         fixes: fixes.fixes,
     };
+}
+
+/** Of a text that is no YAML or JSON nothing is loaded, even where calls could be saved from it. */
+function readablePlan(plan: LoadPlan): LoadPlan {
+    return plan.findings.some(({ code }) => code === 'map.syntax')
+        ? {
+              ...plan,
+              outcome: 'unknown',
+              assignments: [],
+              calls: plan.calls.map((call) => ({ ...call, outcome: 'unknown', assignments: [] })),
+          }
+        : plan;
 }
 
 function callSection(ctx: OutcomeContext, call: CallPlan, shared: SharedTables): PreviewSection {

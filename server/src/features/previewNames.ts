@@ -10,7 +10,7 @@ export interface NumberedName {
 const maxRanges = 4;
 
 /** Longer names are not taken apart: a broken file may hold one of a million slashes. */
-const longestName = 4096;
+const longestName = 1024;
 
 /** A name's scope, without its slash, and its last segment. */
 export function splitName(name: string): readonly [scope: string | undefined, leaf: string] {

@@ -41,7 +41,9 @@ export function callOutcome(
             };
         }
         case 'unknown':
-            return unknownOutcome(ctx, findings);
+            return call.call.argument === undefined
+                ? emptyOutcome(ctx)
+                : unknownOutcome(ctx, findings);
         case 'ok':
             return loadedOutcome(ctx, counts, worstFinding(findings));
     }
@@ -57,13 +59,13 @@ export function finalOutcome(ctx: OutcomeContext, counts: PreviewCounts): Previe
         : callOutcome(ctx, first, counts);
 }
 
-/** The outcome of a text that makes no call. */
+/** The outcome of a text, or a part of one, that makes no call. */
 export function emptyOutcome(ctx: OutcomeContext): PreviewOutcome {
     const syntax = ctx.plan.findings.find(({ code }) => code === 'map.syntax');
     return syntax === undefined
         ? {
               tone: 'information',
-              headline: 'This file makes no call yet',
+              headline: 'There is no map here yet',
               explanation:
                   'A map has entries such as bert/: encoder/, a tensor’s scope and a variable’s',
               fixes: [],
