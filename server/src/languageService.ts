@@ -23,6 +23,7 @@ import { previewLoadPlan } from './features/preview.js';
 import type { PreviewData } from './features/previewData.js';
 import type { ProseFormat } from './features/prose.js';
 import { reportFindings } from './loadPlan/reportFindings.js';
+import { screenFindings } from './loadPlan/screenFindings.js';
 import { readModel } from './model/readModel.js';
 import { read, stat, type Reading } from './util/reading.js';
 import {
@@ -73,6 +74,9 @@ const revalidateEvery = 2000;
 /** So many checkpoints are held in full; there are rarely more maps open. */
 const maxCheckpoints = 24;
 const maxModels = 24;
+
+/** Of a checkpoint with very many shards, only so many files are looked at again. */
+const maxLookedAt = 200;
 
 /** The language service over one workspace. */
 export class LanguageService implements FeatureContext {
@@ -170,6 +174,31 @@ export class LanguageService implements FeatureContext {
         this.#settling.add(changes);
     }
 
+    /**
+     * Looks for changes of files that nobody watches: outside of the workspace, behind links, or in
+     * an editor that watches nothing. Not more often than every other second; no answer waits.
+     */
+    lookAround(): void {
+        const now = performance.now();
+        if (now - this.#validatedAt < revalidateEvery) {
+            return;
+        }
+        this.#validatedAt = now;
+        Promise.all([
+            this.checkpoints.revalidate(neverCancelled),
+            this.models.revalidate(neverCancelled),
+        ]).then(
+            (changed) => {
+                if (changed.includes(true)) {
+                    this.#plansChanged();
+                }
+            },
+            (error: unknown) => {
+                this.#host.logger.error('files were not looked at again', error);
+            },
+        );
+    }
+
     /** Says that settings may be others than before. */
     settingsChanged(): void {
         this.#plansChanged();
@@ -221,12 +250,12 @@ export class LanguageService implements FeatureContext {
     }
 
     inputs(document: TextDocument, token: CancellationToken): Promise<MapInputs> {
-        this.#revalidate();
+        this.lookAround();
         return this.#foreground.run(() => this.#plans.inputs(document, token));
     }
 
     plan(document: TextDocument, token: CancellationToken): Promise<PlannedMap> {
-        this.#revalidate();
+        this.lookAround();
         return this.#foreground.run(() => this.#plans.plan(document, token));
     }
 
@@ -234,7 +263,10 @@ export class LanguageService implements FeatureContext {
         const planned = await this.plan(document, token);
         const { severity } = await this.#host.settings(document.uri);
         throwIfCancelled(token);
-        return { planned, findings: reportFindings(planned.plan.findings, planned.map, severity) };
+        return {
+            planned,
+            findings: reportFindings(screenFindings(planned.plan), planned.map, severity),
+        };
     }
 
     /** What is wrong with a map, or worth knowing. */
@@ -314,13 +346,14 @@ export class LanguageService implements FeatureContext {
 
     async #settled(changes: readonly FileChange[]): Promise<void> {
         const paths = changes.map(({ path }) => path);
-        for (const uri of [...this.#closed.keys()]) {
+        const changedMaps = [...this.#closed.keys()].filter((uri) => {
             const path = pathOfUri(uri);
-            if (path !== undefined && paths.some((each) => liesIn(path, each))) {
-                this.#closed.delete(uri);
-                this.#plans.forget(uri);
-            }
-        }
+            return path !== undefined && paths.some((each) => liesIn(path, each));
+        });
+        changedMaps.forEach((uri) => {
+            this.#closed.delete(uri);
+            this.#plans.forget(uri);
+        });
         const wasUsed = [this.checkpoints, this.models]
             .map((index) => index.filesChanged(paths))
             .includes(true);
@@ -336,7 +369,7 @@ export class LanguageService implements FeatureContext {
                 ),
             neverCancelled,
         );
-        if (wasUsed || 0 < touched.length) {
+        if (wasUsed || 0 < touched.length || 0 < changedMaps.length) {
             this.#plansChanged();
         }
         if (0 < touched.length) {
@@ -346,30 +379,10 @@ export class LanguageService implements FeatureContext {
 
     // ---- Files
 
-    /** Looks for changes of files that nobody watches, now and then; no answer waits for this. */
-    #revalidate(): void {
-        const now = performance.now();
-        if (now - this.#validatedAt < revalidateEvery) {
-            return;
-        }
-        this.#validatedAt = now;
-        Promise.all([
-            this.checkpoints.revalidate(neverCancelled),
-            this.models.revalidate(neverCancelled),
-        ]).then(
-            (changed) => {
-                if (changed.includes(true)) {
-                    this.#plansChanged();
-                }
-            },
-            (error: unknown) => {
-                this.#host.logger.error('files were not looked at again', error);
-            },
-        );
-    }
-
     async #fingerprint(paths: readonly string[], token: CancellationToken): Promise<string> {
-        const stats = await Promise.all(paths.map((path) => this.read(stat(path), token)));
+        const stats = await Promise.all(
+            paths.slice(0, maxLookedAt).map((path) => this.read(stat(path), token)),
+        );
         return JSON.stringify(stats);
     }
 

@@ -1,7 +1,7 @@
 // The index: an open map first, the rest when nobody waits; kept current while files change.
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { mock, test } from 'node:test';
 import {
     CancellationSource,
     CancelledError,
@@ -219,4 +219,32 @@ test('the preview of a map that is not open is made from the disk', async () => 
     assert.equal(preview?.version, null);
     assert.equal(preview?.sections[0]?.counts.load, 1);
     assert.equal(await open.service.preview('file:///w/none.ckptmap.yaml', neverCancelled), null);
+});
+
+test('a checkpoint that nobody watches is found changed by looking', async () => {
+    const open = await openFixture(map.replace('$0', 'net/w'));
+    assert.ok(!codes(await diagnosticsOf(open)).includes('shape.mismatch'));
+    const since = open.changes();
+    write(open, '/w/mine/model.ckpt-1', 'old/w float32 [3]');
+    open.service.lookAround();
+    assert.equal(open.changes(), since, 'it was looked at a moment ago');
+    const now = performance.now();
+    const later = mock.method(performance, 'now', () => now + 60_000);
+    open.service.lookAround();
+    later.mock.restore();
+    await settled(open, since);
+    assert.ok(codes(await diagnosticsOf(open)).includes('shape.mismatch'));
+});
+
+test('a map whose preview was made from the disk is read again when it changes there', async () => {
+    const open = await openFixture(map.replace('$0', 'net/w'));
+    const { uri } = open.document;
+    open.service.close(uri);
+    await open.service.preview(uri, neverCancelled);
+    const since = open.changes();
+    open.workspace.write('/w/init.ckptmap.yaml', open.document.getText().replace('net/w', 'net/v'));
+    open.service.filesChanged(change('changed', '/w/init.ckptmap.yaml'));
+    await settled(open, since);
+    const preview = await open.service.preview(uri, neverCancelled);
+    assert.equal(preview?.sections[0]?.counts.load, 0);
 });

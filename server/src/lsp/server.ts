@@ -28,6 +28,9 @@ import {
 import { answer, inBackground, request } from './request.js';
 import { fileChanges, registerWatchers } from './watching.js';
 
+/** Files that no editor watches are looked at so often, in milliseconds, while a map is open. */
+const lookEvery = 3000;
+
 /** What the server runs on. */
 export interface ServerHost {
     readonly workspace: Workspace;
@@ -127,7 +130,13 @@ function serve(
         inBackground(logger, 'registration', () => register(connection, support));
         indexing.start();
     });
+    const looking = setInterval(() => {
+        if (0 < documents.maps().length) {
+            service.lookAround();
+        }
+    }, lookEvery);
     connection.onShutdown(() => {
+        clearInterval(looking);
         indexing.stop();
         delivery.dispose();
         service.dispose();

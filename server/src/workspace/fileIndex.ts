@@ -1,6 +1,7 @@
 // The names of all files of the workspace which may be checkpoints or models: found once by a scan,
 // then kept current by what the editor says about changed files. Nothing is read here.
 
+import { dirname } from 'node:path';
 import { stat } from '../util/reading.js';
 import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import { dataFile, type DataFile } from './dataFiles.js';
@@ -21,6 +22,8 @@ export interface ScanResult {
 export class FileIndex {
     readonly #workspace: Workspace;
     readonly #files = new Map<string, DataFile>();
+    /** How many files lie in a folder, at any depth. */
+    readonly #folders = new Map<string, number>();
     readonly #found = new Map<string, DataFile & { readonly files: Set<string> }>();
 
     constructor(workspace: Workspace) {
@@ -83,6 +86,7 @@ export class FileIndex {
     clear(folder?: string): void {
         if (folder === undefined) {
             this.#files.clear();
+            this.#folders.clear();
             this.#found.clear();
         } else {
             this.#deleteBelow(folder, new Set());
@@ -100,6 +104,7 @@ export class FileIndex {
             return;
         }
         this.#files.set(path, file);
+        this.#countInFolders(path, 1);
         const id = idOf(file);
         const found = this.#found.get(id);
         if (found === undefined) {
@@ -111,17 +116,33 @@ export class FileIndex {
         }
     }
 
+    #countInFolders(path: string, change: 1 | -1): void {
+        let folder = dirname(path);
+        for (let inner = path; folder !== inner; folder = dirname(folder)) {
+            inner = folder;
+            const count = (this.#folders.get(folder) ?? 0) + change;
+            if (count === 0) {
+                this.#folders.delete(folder);
+            } else {
+                this.#folders.set(folder, count);
+            }
+        }
+    }
+
     #deleteBelow(path: string, touched: Set<string>): void {
-        // The usual case needs no look at all others.
+        // Most of what is deleted in a workspace is none of ours; only a folder needs a look at all.
         const below = this.#files.has(path)
             ? [path]
-            : [...this.#files.keys()].filter((each) => liesIn(each, path));
+            : this.#folders.has(path)
+              ? [...this.#files.keys()].filter((each) => liesIn(each, path))
+              : [];
         for (const each of below) {
             const file = this.#files.get(each);
-            this.#files.delete(each);
             if (file === undefined) {
                 continue;
             }
+            this.#files.delete(each);
+            this.#countInFolders(each, -1);
             touched.add(file.argument);
             const found = this.#found.get(idOf(file));
             found?.files.delete(each);

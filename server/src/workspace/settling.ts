@@ -62,8 +62,10 @@ export class Settling {
                 clearTimeout(group.timer);
             }
             const wait = Math.max(0, Math.min(this.#times.quiet, since + this.#times.most - now));
+            const held = group?.changes ?? [];
+            held.push(change);
             this.#groups.set(prefix, {
-                changes: [...(group?.changes ?? []), change],
+                changes: held,
                 since,
                 timer: setTimeout(() => {
                     this.#letGo(prefix);
