@@ -183,6 +183,18 @@ test('a graph without collections is none of ours', () => {
     );
 });
 
+test('a graph that was copied as text is told from one that is cut short', () => {
+    const bytes = writeMetaGraph({ others: [300], variables: [{ name: 'w', shape: [200] }] });
+    assert.match(
+        problem('m.meta', { '/w/m.meta': Buffer.from(Buffer.from(bytes).toString('utf8')) }),
+        /a program that took it for text has changed it, and bytes are lost; copy it anew/,
+    );
+    assert.match(
+        problem('m.meta', { '/w/m.meta': bytes.subarray(0, -3) }),
+        /cannot be read: it is cut short: the field at byte \d+ goes on to byte \d+/,
+    );
+});
+
 const hint = '; `ckptmap dump-python` prints the code that writes such a file';
 for (const [text, reason] of [
     ['{"ckptmap": ', /^it is not JSON: .+/],

@@ -24,6 +24,14 @@ export function isLfsPointer(head: Uint8Array): boolean {
     return String.fromCharCode(...head).startsWith('version https://git-lfs.github.com/spec/');
 }
 
+/**
+ * Whether a binary file was once read and written as text: what was no UTF-8 in it is lost, and
+ * U+FFFD stands in its place.
+ */
+export function wasTakenForText(head: Uint8Array): boolean {
+    return String.fromCharCode(...head).includes('\xef\xbf\xbd');
+}
+
 /** A sentence about a file that is no model we read; undefined where it may be one. */
 export function otherFormat(name: string, head: Uint8Array, tail: Uint8Array): string | undefined {
     const kind = kindOf(name, head, tail);

@@ -6,7 +6,7 @@ import { list, read, stat, type FileStat, type Reading } from '../util/reading.j
 import type { Problem } from '../util/problem.js';
 import { readMetaGraph } from './metaGraph.js';
 import type { Model, ModelSource } from './model.js';
-import { isLfsPointer, otherFormat, tellingBytes } from './otherFormats.js';
+import { isLfsPointer, otherFormat, tellingBytes, wasTakenForText } from './otherFormats.js';
 import { readVariablesFile } from './variablesFile.js';
 
 /**
@@ -76,7 +76,12 @@ function* readFile(argument: string, path: string, size: number): Reading<ReadFi
             problems: [{ code: 'model.unreadable', message: `'${argument}' ${other}`, path }],
         };
     }
-    return yield* readGraph(argument, path, size, unreadable);
+    const graph = yield* readGraph(argument, path, size, unreadable);
+    return graph.model === undefined && wasTakenForText(head.bytes)
+        ? unreadable(
+              'a program that took it for text has changed it, and bytes are lost; copy it anew, as a binary file',
+          )
+        : graph;
 }
 
 function* readVariables(path: string, unreadable: (reason: string) => ReadFile): Reading<ReadFile> {
