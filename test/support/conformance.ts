@@ -131,7 +131,7 @@ export function wordsOf(plan: LoadPlan, argument?: string): Answer {
     return {
         outcome: plan.outcome,
         error:
-            call?.error == null
+            call === undefined || call.error === null
                 ? null
                 : { type: call.error.type, message: mask(call.error.message) },
         assignments: plan.assignments.map(

@@ -265,7 +265,8 @@ export function* overriddenRules(contexts: readonly CallContext[]): Generator<Ca
             const others = new Set(entry.reached.map(({ name }) => winners.get(name)));
             const lost = entry.reached.every(({ name }) => winners.get(name)?.entry !== entry);
             const [winner] = others;
-            if (entry.reached.length === 0 || !lost || winner === undefined) {
+            const inert = entry.error !== null || entry.reached.length === 0;
+            if (inert || !lost || winner === undefined) {
                 continue;
             }
             const order =
