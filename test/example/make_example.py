@@ -70,7 +70,8 @@ def attention(inputs):
         weights = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) / (HIDDEN / HEADS) ** 0.5)
         mixed = tf.transpose(tf.matmul(weights, value), [0, 2, 1, 3])
     with v1.variable_scope('output'):
-        return layer_norm(dense(tf.reshape(mixed, [BATCH, LENGTH, HIDDEN]), HIDDEN, 'dense') + inputs)
+        mixed = tf.reshape(mixed, [BATCH, LENGTH, HIDDEN])
+        return layer_norm(dense(mixed, HIDDEN, 'dense') + inputs)
 
 
 def encoder(hidden):
@@ -132,7 +133,7 @@ def classifier_model():
 
 
 def write_checkpoint(folder):
-    """runs/pretrain/model.ckpt-1000 and its `checkpoint` file, which names it relative to itself."""
+    """runs/pretrain/model.ckpt-1000, and the `checkpoint` file that names it."""
     os.makedirs(folder, exist_ok=True)
     with tf.Graph().as_default(), v1.Session() as session:
         v1.set_random_seed(1)

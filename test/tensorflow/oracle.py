@@ -6,6 +6,8 @@ the answer depends on committed files alone. `Oracle` runs the cases in a proces
 some damaged files make TensorFlow abort; that is an answer too.
 """
 
+import base64
+import functools
 import json
 import os
 import re
@@ -29,6 +31,7 @@ class Oracle:
     def __init__(self):
         self._process = None
         self._folders = {}
+        self._log = tempfile.TemporaryFile('w+')
 
     def __enter__(self):
         return self
@@ -47,7 +50,7 @@ class Oracle:
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, os.path.join(HERE, 'oracle.py')], text=True,
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log)
         self._process.stdin.write(json.dumps(question) + '\n')
         self._process.stdin.flush()
         line = self._process.stdout.readline()
@@ -56,7 +59,9 @@ class Oracle:
         signal = -self._process.wait()
         self._process = None
         if signal <= 0:
-            raise RuntimeError('the TensorFlow process ended on %r' % case)
+            self._log.seek(0)
+            raise RuntimeError('%s\nthe TensorFlow process ended on %r' % (
+                self._log.read()[-3000:], case))
         return {'outcome': 'aborts', 'error': {'signal': signal}, 'assignments': []}
 
     def _folder(self, world):
@@ -76,12 +81,16 @@ def lay_out(world, folder):
     shutil.copytree(world, folder, dirs_exist_ok=True)
     with open(os.path.join(world, 'layout.json'), encoding='utf-8') as file:
         layout = json.load(file)
-    for name in layout.get('folders', []):
+    for name in layout['folders']:
         os.makedirs(os.path.join(folder, name), exist_ok=True)
-    for name, original in layout.get('copies', {}).items():
+    for name, item in layout['files'].items():
         path = os.path.join(folder, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        shutil.copyfile(os.path.join(world, original), path)
+        if 'copyOf' in item:
+            shutil.copyfile(os.path.join(world, item['copyOf']), path)
+        else:
+            with open(path, 'wb') as file:
+                file.write(base64.b64decode(item['base64']))
 
 
 def read_map(text, file_name):
@@ -127,45 +136,54 @@ def build_graph(variables):
 def ask(question):
     """The answer to a question, in this process and with the current folder changed to its own."""
     import tensorflow as tf
-    from dumpVariables import describe_graph
     os.chdir(question['folder'])
-    with open(question['model'], encoding='utf-8') as file:
-        variables = json.load(file)['variables']
-    graph = build_graph(variables)
-    built = json.loads(json.dumps(describe_graph(graph)))
-    if built != variables:
-        raise AssertionError('the graph is not that of %s: %r' % (
-            question['model'], [pair for pair in zip(built, variables) if pair[0] != pair[1]][:2]))
+    graph, session = open_graph(os.path.join(question['folder'], question['model']))
     said = read_map(question['map'], question['mapFile'])
     checkpoint = said.get('checkpoint', question.get('checkpoint'))
-    with graph.as_default():
-        answer = {'outcome': 'ok', 'error': None, 'assignments': []}
-        try:
+    variables = variables_of(graph)
+    before = [(variable._initializer_op, variable._initial_value) for variable in variables]
+    answer = {'outcome': 'ok', 'error': None, 'assignments': []}
+    try:
+        with graph.as_default():
             tf.compat.v1.train.init_from_checkpoint(checkpoint, said['map'])
-        except Exception as error:
-            answer.update(outcome='raises', error=describe_error(error))
-            return answer
-        graph.finalize()
-        with tf.compat.v1.Session() as session:
-            for variable in bound_variables(graph):
-                answer['assignments'].append(assign(session, variable))
+        answer['assignments'] = [assign(session, variable) for variable in variables
+                                 if restore_of(variable)]
+    except Exception as error:
+        answer.update(outcome='raises', error=describe_error(error))
+    finally:
+        # The next question finds the graph as it was; what was added has no one to run it.
+        for variable, (initializer, initial_value) in zip(variables, before):
+            variable._initializer_op, variable._initial_value = initializer, initial_value
     answer['assignments'].sort(key=lambda assignment: assignment['variable'].encode())
     if any(assignment['verdict'] == 'fails' for assignment in answer['assignments']):
         answer['outcome'] = 'fails-at-run-time'
     return answer
 
 
-def bound_variables(graph):
-    """The variables of a graph whose initializer reads a checkpoint."""
+@functools.lru_cache(maxsize=8)
+def open_graph(path):
+    """The graph of a variables file, and a session for it. Building them is most of the work."""
     import tensorflow as tf
-    keys = tf.compat.v1.GraphKeys
-    return [variable for collection in (keys.GLOBAL_VARIABLES, keys.LOCAL_VARIABLES)
-            for variable in graph.get_collection(collection) if restore_of(variable)]
+    from dumpVariables import describe_graph
+    with open(path, encoding='utf-8') as file:
+        variables = json.load(file)['variables']
+    graph = build_graph(variables)
+    built = json.loads(json.dumps(describe_graph(graph)))
+    if built != variables:
+        raise AssertionError('the graph is not that of %s: %r' % (
+            path, [pair for pair in zip(built, variables) if pair[0] != pair[1]][:2]))
+    return graph, tf.compat.v1.Session(graph=graph)
+
+
+def variables_of(graph):
+    import tensorflow as tf
+    return graph.get_collection(tf.compat.v1.GraphKeys.GLOBAL_VARIABLES)
 
 
 def restore_of(variable):
     """The RestoreV2 operation that a variable's initializer ends in, or None."""
-    operation = variable.initializer
+    # A ref variable's new initializer is Assign's output, a resource variable's the operation.
+    operation = getattr(variable.initializer, 'op', variable.initializer)
     while operation.type in ('Assign', 'AssignVariableOp', 'Identity'):
         operation = operation.inputs[-1].op
     return operation if operation.type == 'RestoreV2' else None
@@ -192,12 +210,7 @@ def describe_error(error):
     import tensorflow as tf
     message = str(error)
     if isinstance(error, tf.errors.OpError):
-        message = error.message
-        found = re.search(r"\nNode: '[^\n]*'\n(.*?)\n*\t? ?\[\[\{\{node ", message, re.DOTALL)
-        if found:
-            message = found.group(1)
-        elif message.startswith('Graph execution error'):
-            raise AssertionError('not understood: ' + message)
+        message = re.sub(r'\s*\[\[\{\{node .*$', '', error.message, flags=re.DOTALL)
     message = re.sub(r'^(Tensor .* is not found in .* checkpoint )\{.*\}$', r'\1$SHAPES', message,
                      flags=re.DOTALL)
     return {'type': type(error).__name__, 'message': message}
@@ -209,6 +222,9 @@ def main():
     output = os.fdopen(os.dup(1), 'w')
     os.dup2(2, 1)
     os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
+    from tensorflow.python.framework import error_interpolation
+    # Session.run would put Python's stacks around TensorFlow's own words, slowly.
+    error_interpolation.interpolate_graph = lambda message, graph: message.strip()
     for line in sys.stdin:
         output.write(json.dumps(ask(json.loads(line))) + '\n')
         output.flush()

@@ -128,7 +128,7 @@ def answers():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--check', action='store_true', help='compare with the files, write nothing')
+    parser.add_argument('--check', action='store_true', help='compare with the files only')
     check = parser.parse_args().check
     failed = passed = 0
     for name, objects in answers().items():
