@@ -32,16 +32,16 @@ interface Column extends GridColumn {
 const columns: readonly Column[] = [
     { name: 'variable', title: 'Variable', className: 'variable', from: 0 },
     { name: 'tensor', title: 'Tensor', className: 'tensor', from: 0 },
-    { name: 'slice', title: 'Slice', className: 'slice', from: 84 },
-    { name: 'shape', title: 'Shape', className: 'shape number', from: 48 },
+    { name: 'slice', title: 'Slice', className: 'slice', from: 104 },
+    { name: 'shape', title: 'Shape', className: 'shape number', from: 58 },
     { name: 'dtype', title: 'dtype', className: 'dtype', from: 92 },
-    { name: 'bytes', title: 'Bytes', className: 'bytes number', from: 64 },
+    { name: 'bytes', title: 'Bytes', className: 'bytes number', from: 70 },
     { name: 'verdict', title: 'Verdict', className: 'verdict', from: 0 },
     { name: 'entry', title: 'Entry', className: 'entry', from: 0 },
 ];
 
 /** Narrower tables, in em, have narrow columns too. */
-export const narrowTable = 84;
+export const narrowTable = 90;
 
 /** The columns for a table of this width, in its own em; slices have one where there are any. */
 export function gridColumns(width: number, hasSlices: boolean): readonly Column[] {
@@ -123,7 +123,8 @@ function columnCell(
         case 'tensor': {
             const common = ctx.model.section.lines.tensor[item.index];
             const tensor = (isFolded ? common : row.tensor) ?? '';
-            return cell('tensor', [nameParts(tensor)], tensor);
+            const slice = row.slice === '' || isFolded ? '' : `\nslice ${row.slice}`;
+            return cell('tensor', [nameParts(tensor)], `${tensor}${slice}`);
         }
         case 'slice':
             return cell('slice', [isFolded ? '' : formatSlice(row.slice)], row.slice);

@@ -145,7 +145,7 @@ export function renderTiles(model: PlanModel, chip: Chip, actions: HeadActions):
                                 ? []
                                 : [
                                       element('span', {
-                                          className: 'faint',
+                                          className: 'aside',
                                           text: ` (${tile.aside})`,
                                       }),
                                   ]),

@@ -122,11 +122,7 @@ test('A scope that matches no variable is a row, since nothing else tells of it'
         sectionOf(data).outcome.headline,
         'Nothing is loaded, and TensorFlow would not say so',
     );
-    assert.ok(
-        rowsOf(data).includes(
-            'nwe/ ← old/: binds-nothing, no such variables · nothing is loaded @1',
-        ),
-    );
+    assert.ok(rowsOf(data).includes('nwe/ ← old/: binds-nothing, matches no variable @1'));
 });
 
 test('Slices of a partitioned variable are rows with TensorFlow’s slice text', () => {
@@ -213,7 +209,7 @@ test('Names with markup in them are data like any others', () => {
 
 test('A large plan travels in a few megabytes', () => {
     const names = Array.from(
-        { length: 20_000 },
+        { length: 5_000 },
         (_, index) => `layer_${index >> 3}/unit_${index & 7}/w`,
     );
     const data = previewOf({
@@ -221,6 +217,6 @@ test('A large plan travels in a few megabytes', () => {
         variables: names.map((name) => [`model/${name}`, [8, 8]] as const),
         text: 'lm/: model/\n',
     });
-    assert.equal(sectionOf(data).rows.variable.length, 20_000);
-    assert.ok(JSON.stringify(data).length < 2_000_000);
+    assert.equal(sectionOf(data).rows.variable.length, 5_000);
+    assert.ok(JSON.stringify(data).length < 500_000);
 });

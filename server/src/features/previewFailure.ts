@@ -20,7 +20,9 @@ export function failureText(binding: Binding, checkpoint: Checkpoint | undefined
         return `variable is ${variable.dtype}, tensor ${tensor.dtype}`;
     }
     const wanted = variable.partition?.fullShape ?? variable.shape;
-    if (!isCompatible(wanted, tensor.shape)) {
+    // A slice that is mapped by its own name is compared with the whole tensor.
+    const isMisfit = binding.error?.message.startsWith('Shape of variable') === true;
+    if (isMisfit || !isCompatible(wanted, tensor.shape)) {
         return `tensor has shape ${listShape(tensor.shape)}`;
     }
     return binding.error === undefined ? 'fails' : errorText(binding.error.type);

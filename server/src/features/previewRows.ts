@@ -205,7 +205,7 @@ function emptyEntryFate(entry: PlannedEntry, call: CallPlan): RowFate {
     }
     return {
         kind: 'binds-nothing',
-        text: 'no such variables · nothing is loaded',
+        text: 'matches no variable',
         expected: false,
     };
 }
