@@ -1,6 +1,7 @@
 // `ckptmap check`: the findings of maps.
 
 import type { PlannedFile } from '../loadPlan/planJson.js';
+import { screenFindings } from '../loadPlan/screenFindings.js';
 import { LineIndex } from '../util/lineIndex.js';
 import { version } from '../util/version.js';
 import { reaches, type CliHost, type ExitStatus, type FailOn } from './cliHost.js';
@@ -49,13 +50,19 @@ function report(
         case 'json':
             return prettyJson(checkJson(files));
         case 'sarif':
-            return prettyJson(checkSarif(files, version));
+            return prettyJson(checkSarif(files.map(forScreen), version));
         case 'github':
-            return checkGithub(files);
+            return checkGithub(files.map(forScreen));
     }
 }
 
-function textOf({ file, text, findings }: PlannedFile, colors: Colors): string {
+/** A file whose findings are worded for people; JSON keeps the placeholders. */
+function forScreen(file: PlannedFile): PlannedFile {
+    return { ...file, findings: screenFindings({ ...file.plan, findings: file.findings }) };
+}
+
+function textOf(checked: PlannedFile, colors: Colors): string {
+    const { file, text, findings } = forScreen(checked);
     const head = `${colors.bold(printableLine(file))}: ${countFindings(findings)}`;
     return `${[head, ...findingLines(findings, new LineIndex(text), colors)].join('\n')}\n`;
 }

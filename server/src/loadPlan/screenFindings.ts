@@ -11,7 +11,10 @@ export function shownMessage(message: string, call: CallPlan | undefined): strin
 }
 
 /** A plan's findings with messages for a screen. */
-export function screenFindings({ findings, calls }: LoadPlan): readonly Finding[] {
+export function screenFindings({
+    findings,
+    calls,
+}: Pick<LoadPlan, 'findings' | 'calls'>): readonly Finding[] {
     return findings.map((finding) =>
         finding.message.includes('$SHAPES')
             ? {

@@ -42,7 +42,7 @@ export function detailLines(
     const exception = finding.message
         .split('\n')
         .slice(1)
-        .map((line) => indent + colors.dim(printable(line.replace('$SHAPES', '{…}'))));
+        .map((line) => indent + colors.dim(printable(line)));
     return [
         ...exception,
         ...finding.fixes

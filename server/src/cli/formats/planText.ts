@@ -1,6 +1,7 @@
 // A load plan as a person reads it in a terminal: what would happen, TensorFlow's words, how to mend
 // it, and the variables by scope. The same data as the preview's, so the two never disagree.
 
+import { screenFindings } from '../../loadPlan/screenFindings.js';
 import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/loadPlan.js';
 import { boundBy, type PlannedFile } from '../../loadPlan/planJson.js';
 import { previewLoadPlan } from '../../features/preview.js';
@@ -16,7 +17,8 @@ const maxFindings = 8;
 
 /** The text of a planned file. */
 export function planText(planned: PlannedFile, colors: Colors): string {
-    const { file, text, plan, findings } = planned;
+    const { file, text, plan } = planned;
+    const findings = screenFindings({ ...plan, findings: planned.findings });
     const lines = new LineIndex(text);
     if (findings.some(({ code }) => code === 'map.syntax')) {
         // What could be saved of such a text is not worth explaining.
