@@ -37,8 +37,10 @@ export class IndexBuilder {
     sliceEntries = 0;
     totalBytes = 0;
     longestKey = 0;
-    /** Whether the entries are not in order, so that the buffer cannot serve as it is. */
+    /** Whether the entries are not in order. */
     disordered = false;
+    /** Whether the buffer cannot serve as it is, be it for their order or for how keys are shared. */
+    unusable = false;
     /** What ends TensorFlow's process while it reads all entries, and then while it takes shapes. */
     parseFailure: TensorFlowError | undefined;
     shapeFailure: TensorFlowError | undefined;
@@ -70,20 +72,22 @@ export class IndexBuilder {
         this.longestKey = Math.max(this.longestKey, walker.keyLength);
         this.#run = walker.shared === 0 ? 0 : this.#run + 1;
         const { sorted = false } = this.#options;
-        if (!sorted && (longestRun < this.#run || !walker.ascending)) {
-            this.disordered = true;
+        if (!sorted) {
+            // Slice keys begin with a zero byte and so come first; elsewhere they are out of order.
+            this.disordered ||= !walker.ascending || (isSlice && this.sliceEntries !== entry);
+            // A first entry that shares its key does so with a header that should have none.
+            const isDangling = entry === 0 && walker.shared !== 0;
+            this.unusable ||= this.disordered || isDangling || longestRun < this.#run;
         }
         this.#readValue(walker, entry, isSlice);
         if (isSlice) {
-            // Slice keys begin with a zero byte and so come first; elsewhere they are out of order.
-            this.disordered ||= this.sliceEntries !== entry;
             this.sliceEntries++;
             return;
         }
         if (walker.unusual) {
             this.#checkName(walker);
         }
-        if (!this.disordered) {
+        if (!this.unusable) {
             this.trie.add(walker.key, walker.keyLength, walker.common, entry - this.sliceEntries);
         }
     }

@@ -231,7 +231,7 @@ class BundleWalk {
 
     *#build(header: BundleHeader, builder: IndexBuilder) {
         const { path } = this.#file;
-        const first = builder.disordered
+        const first = builder.unusable
             ? undefined
             : checkpointOf(header, builder, this.#plan.buffer);
         if (first !== undefined) {
@@ -243,7 +243,8 @@ class BundleWalk {
             this.#findings.add('order', () =>
                 corrupt(
                     path,
-                    'The entries of the index are out of order; there are too many to sort them',
+                    'The entries of the index are not laid out as every writer does it, and there are ' +
+                        'too many to put them in order',
                 ),
             );
             return {
@@ -252,7 +253,7 @@ class BundleWalk {
                 sliceFailure: undefined,
                 orphanFailure: undefined,
             };
-        } else {
+        } else if (builder.disordered) {
             this.#findings.add('order', () =>
                 corrupt(
                     path,
