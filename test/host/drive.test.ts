@@ -35,7 +35,8 @@ test('a file is read whole, in ranges, and no further than its end', async () =>
 });
 
 test('links are followed, and links in a circle are a reason', async () => {
-    assert.deepEqual(await drive(stat(at('link'))), { kind: 'file', size: 10 });
+    const linked = await drive(stat(at('link')));
+    assert.ok(linked.kind === 'file' && linked.size === 10 && linked.modified !== undefined);
     assert.deepEqual(await drive(stat(at('loop'))), {
         kind: 'other',
         reason: 'its links lead in a circle',
