@@ -128,6 +128,9 @@ function column(text: string, offset: number): number {
 
 function meaningOf(map: AssignmentMap, path: CursorPath, offset: number): Meaning {
     const [root, ...inner] = path.steps;
+    if (root === undefined && map.language === 'json') {
+        return nothing;
+    }
     if (root === undefined) {
         return hasArgumentKey(map, offset)
             ? { kind: 'documentKey', position: 'key' }

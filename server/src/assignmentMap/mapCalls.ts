@@ -1,7 +1,7 @@
 // The calls that a file's values make: a bare argument, a document with the argument and what
 // belongs to it, or a list of documents. What a document may not have is a problem, and is ignored.
 
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type {
     MapCall,
     MapMember,
@@ -10,6 +10,7 @@ import type {
     PathNode,
     PatternNode,
     TensorFlowRules,
+    TextFix,
 } from './assignmentMap.js';
 import type { SourceComment } from './mapComments.js';
 import type { Span } from '../util/span.js';
@@ -171,13 +172,8 @@ class DocumentReader {
                 this.#report(`Found a key that is no string in ${where}, ${expected}`, key.span);
                 continue;
             }
-            const nearest = closest(name, [...known]);
             this.#report(`Found the key '${name}' in ${where}, ${expected}`, key.span, [
-                {
-                    title: `Change to '${nearest}'`,
-                    edits: [{ span: key.inner, newText: nearest }],
-                    preferred: true,
-                },
+                ...nearestKey(key, name, known),
             ]);
         }
     }
@@ -262,6 +258,16 @@ class DocumentReader {
         }
         return rules;
     }
+}
+
+// A key that shares little with any known one is no misspelling of it.
+function nearestKey(key: MapNode, name: string, known: readonly string[]): readonly TextFix[] {
+    const nearest = closest(name, [...known]);
+    if (nearest.length < 3 * distance(name, nearest)) {
+        return [];
+    }
+    const edits = [{ span: key.inner, newText: nearest }];
+    return [{ title: `Change to '${nearest}'`, edits, preferred: true }];
 }
 
 function describe({ value }: MapNode): string {

@@ -13,7 +13,10 @@ export function yamlProblem(fault: YamlFault, text: string): MapProblem {
     const advice = yamlAdvice(fault, text, span);
     return {
         code: 'map.syntax',
-        message: `${advice.message} (PyYAML: ${fault.message})`,
+        message:
+            fault.isForeign === true
+                ? advice.message
+                : `${advice.message} (PyYAML: ${fault.message})`,
         span,
         ...(advice.fix === undefined ? {} : { fixes: [advice.fix] }),
     };
@@ -63,7 +66,7 @@ function yamlAdvice({ message, offset }: YamlFault, text: string, span: Span): A
             },
         };
     }
-    if (message.includes('cannot start any token') || /an? alphabetic|scanning an/.test(message)) {
+    if (message.includes('cannot start any token')) {
         return quoteAdvice(rest, span);
     }
     if (message.startsWith('expected alphabetic') && /[*&]/.test(text[offset - 1] ?? '')) {
@@ -73,8 +76,29 @@ function yamlAdvice({ message, offset }: YamlFault, text: string, span: Span): A
             end: Math.max(start + 1, span.end),
         });
     }
+    if (message.startsWith('mapping values are not allowed')) {
+        return { message: strayColon(text, offset) };
+    }
+    const directive = /^%(?!(?:YAML|TAG)[ \t]).*/m.exec(text);
+    if (message.startsWith("expected '<document start>'") && directive !== null) {
+        const start = directive.index;
+        return quoteAdvice(directive[0], { start, end: start + directive[0].length });
+    }
     const known = yamlAdvices.find(([pattern]) => pattern.test(message));
     return { message: known?.[1](rest) ?? `Found YAML that Python does not read at '${rest}'` };
+}
+
+// The second colon of a line, or the first one below text that goes on.
+function strayColon(text: string, offset: number): string {
+    const lines = text.slice(0, offset).split(/[\n\r\x85\u2028\u2029]/);
+    const isSecond = /:(?:\s|$)/.test(lines.at(-1) ?? '');
+    if (isSecond) {
+        return "Found a second ': ' on the line; put a name that holds ': ' between quotes";
+    }
+    const above = lines.slice(0, -1).findLast((line) => line.trim() !== '') ?? '';
+    return /:(?:\s|$)/.test(above)
+        ? 'Found an entry that is indented deeper than the one above it; align it with the others'
+        : `Found '${above.trim()}' without ': ' above this line, expected 'tensor name: variable name' on each line`;
 }
 
 // A name that begins with an indicator: in quotes it is a name.
@@ -100,8 +124,12 @@ const yamlAdvices: readonly (readonly [pattern: RegExp, say: Say])[] = [
             `Found '${rest}' without ': ', expected 'tensor name: variable name' on each line`,
     ],
     [
-        /mapping values are not allowed|Nested mappings are not allowed/,
+        /Nested mappings are not allowed/,
         () => "Found a second ': ' on the line; put a name that holds ': ' between quotes",
+    ],
+    [
+        /on a single line|implicit map key/,
+        (rest) => `Found '${rest}' where a mapping goes on, expected 'tensor name: variable name'`,
     ],
     [
         /sequence entries are not allowed|block-seq-ind/,
@@ -128,6 +156,10 @@ const yamlAdvices: readonly (readonly [pattern: RegExp, say: Say])[] = [
         /undefined alias/,
         (rest) =>
             `Found the alias '${rest}' without its anchor; put a name that begins with * between quotes`,
+    ],
+    [
+        /aliases stand for|holds itself/,
+        () => 'Found aliases that stand for more values than a map can mean; write the entries out',
     ],
     [
         /duplicate anchor/,

@@ -7,6 +7,8 @@ import { pythonStringRepr } from '../util/pythonRepr.js';
 export interface YamlFault {
     readonly message: string;
     readonly offset: number;
+    /** The words are those of the package `yaml`, whose composer found it first. */
+    readonly isForeign?: boolean;
 }
 
 /** A character of a text, or undefined behind its end. */

@@ -76,7 +76,7 @@ function readExactly(text: string): YamlStream | { readonly fault: YamlFault } {
         .filter(({ code, message }) => !forgivenCodes.has(code) && !forgivenMessages.test(message));
     const [error] = errors.sort((left, right) => left.pos[0] - right.pos[0]);
     if (error !== undefined) {
-        return { fault: { message: error.message, offset: error.pos[0] } };
+        return { fault: { message: error.message, offset: error.pos[0], isForeign: true } };
     }
     const built = buildDocuments(text, composed, lexed, true);
     const [fault] = built.faults.toSorted((left, right) => left.offset - right.offset);
