@@ -153,7 +153,7 @@ test('a fix belongs to its diagnostic, and one that another text made is made an
     );
     assert.ok(diagnostic);
     const insertion = { start: { line: 3, character: 2 }, end: { line: 3, character: 2 } };
-    const changed = open.service.change(open.document.uri, 2, [{ range: insertion, text: '  ' }]);
+    const changed = open.session.change(open.document.uri, 2, [{ range: insertion, text: '  ' }]);
     assert.ok(changed);
     const ask = (range: typeof diagnostic.range) =>
         open.service.codeActions(

@@ -1,8 +1,13 @@
 // The language service over a fixture, without a protocol: what the feature tests ask.
 
-import { LanguageService, type ServiceStyle } from '../../server/src/languageService.js';
+import {
+    createLanguageService,
+    type LanguageService,
+    type ServiceStyle,
+} from '../../server/src/languageService.js';
 import { neverCancelled } from '../../server/src/workspace/cancellation.js';
 import type { TextDocument } from '../../server/src/workspace/documents.js';
+import { WorkspaceSession } from '../../server/src/workspace/session.js';
 import { uriOfPath } from '../../server/src/workspace/paths.js';
 import { defaultSettings, type Settings } from '../../server/src/workspace/settings.js';
 import type { Logger } from '../../server/src/workspace/workspace.js';
@@ -26,6 +31,8 @@ export const richStyle: ServiceStyle = {
 export interface OpenOptions {
     readonly settings?: Partial<Settings>;
     readonly style?: ServiceStyle;
+    /** Globs of what the user hides. */
+    readonly excluded?: readonly string[];
     /** Whether the workspace is indexed before anything is asked. */
     readonly indexed?: boolean;
 }
@@ -34,6 +41,7 @@ export interface OpenOptions {
 export interface OpenFixture {
     readonly fixture: Fixture;
     readonly workspace: MemoryWorkspace;
+    readonly session: WorkspaceSession;
     readonly service: LanguageService;
     readonly document: TextDocument;
     /** How often plans were said to have changed. */
@@ -55,7 +63,7 @@ const strictLogger: Logger = {
 /** Opens a fixture's main file in a language service. */
 export async function openFixture(
     source: string,
-    { settings = {}, style = richStyle, indexed = false }: OpenOptions = {},
+    { settings = {}, style = richStyle, excluded = [], indexed = false }: OpenOptions = {},
 ): Promise<OpenFixture> {
     const fixture = readFixture(source);
     const workspace = new MemoryWorkspace();
@@ -63,20 +71,20 @@ export async function openFixture(
         workspace.write(path, content);
     });
     let changes = 0;
-    const service = new LanguageService({
+    const session = new WorkspaceSession({
         workspace,
         logger: strictLogger,
-        style,
         settings: () => Promise.resolve({ ...defaultSettings, ...settings }),
-        excluded: () => Promise.resolve([]),
+        excluded: () => Promise.resolve(excluded),
         onDidChangePlans: () => changes++,
         settleTimes: { quiet: 0, most: 0 },
     });
-    service.setFolders([root]);
+    const service = createLanguageService(session, style);
+    session.setFolders([root]);
     if (indexed) {
-        await service.indexWorkspace(() => undefined, neverCancelled);
+        await session.indexWorkspace(() => undefined, neverCancelled);
     }
     const { path, text } = fixture.main;
-    const document = service.open(uriOfPath(path), 'assignment-map', 1, text);
-    return { fixture, workspace, service, document, changes: () => changes };
+    const document = session.open(uriOfPath(path), 'assignment-map', 1, text);
+    return { fixture, workspace, session, service, document, changes: () => changes };
 }

@@ -33,12 +33,12 @@ function change(kind: FileChange['kind'], ...paths: readonly string[]): readonly
 }
 
 /** Waits until files have settled and what follows from it is done. */
-async function settled({ service, changes }: OpenFixture, since: number): Promise<void> {
+async function settled({ session, changes }: OpenFixture, since: number): Promise<void> {
     for (let turn = 0; turn < 2000 && changes() === since; turn++) {
         await new Promise((resolve) => setImmediate(resolve));
     }
     assert.ok(since < changes(), 'no change was told');
-    await service.checkpoints.readAll(() => undefined, neverCancelled);
+    await session.checkpoints.readAll(() => undefined, neverCancelled);
 }
 
 function write(open: OpenFixture, prefix: string, tensors: string): readonly string[] {
@@ -57,7 +57,7 @@ test('2,000 checkpoints do not delay the first completion of an open map', async
     }
     const events: string[] = [];
     let reported = [0, 0];
-    const indexing = open.service
+    const indexing = open.session
         .indexWorkspace((done, total) => {
             reported = [done, total];
         }, neverCancelled)
@@ -76,7 +76,7 @@ test('2,000 checkpoints do not delay the first completion of an open map', async
     assert.deepEqual(events, ['completed', 'indexed']);
     assert.deepEqual(reported, [2001, 2001]);
     assert.equal(ownReads(), before, 'the map’s own checkpoint was read a second time');
-    assert.equal([...open.service.checkpoints.known()].length, 2001);
+    assert.equal([...open.session.checkpoints.known()].length, 2001);
 });
 
 test('the index is given up when it is cancelled', async () => {
@@ -85,13 +85,13 @@ test('the index is given up when it is cancelled', async () => {
         write(open, `/w/runs/${step}/model.ckpt`, 'w float32 [2]');
     }
     const source = new CancellationSource();
-    const indexing = open.service.indexWorkspace((done) => {
+    const indexing = open.session.indexWorkspace((done) => {
         if (done === 3) {
             source.cancel();
         }
     }, source.token);
     await assert.rejects(indexing, CancelledError);
-    const known = [...open.service.checkpoints.known()];
+    const known = [...open.session.checkpoints.known()];
     assert.equal(known.filter(({ summary }) => summary !== undefined).length, 3);
 });
 
@@ -100,7 +100,7 @@ test('a checkpoint that is written again is read again, and maps are told', asyn
     assert.ok(!codes(await diagnosticsOf(open)).includes('shape.mismatch'));
     const since = open.changes();
     const paths = write(open, '/w/mine/model.ckpt-1', 'old/w float32 [3]');
-    open.service.filesChanged(change('changed', ...paths));
+    open.session.filesChanged(change('changed', ...paths));
     assert.ok(
         !codes(await diagnosticsOf(open)).includes('shape.mismatch'),
         'not before it settles',
@@ -114,7 +114,7 @@ test('a checkpoint that a map names before it exists is found when it is made', 
     assert.ok(codes(await diagnosticsOf(open)).includes('checkpoint.not-found'));
     const since = open.changes();
     const paths = write(open, '/w/mine/model.ckpt-2', 'old/w float32 [2]');
-    open.service.filesChanged(change('created', ...paths));
+    open.session.filesChanged(change('created', ...paths));
     await settled(open, since);
     assert.ok(!codes(await diagnosticsOf(open)).includes('checkpoint.not-found'));
 });
@@ -124,20 +124,20 @@ test('a folder that is deleted takes its checkpoints along', async () => {
     await diagnosticsOf(open);
     const since = open.changes();
     open.workspace.delete('/w/mine');
-    open.service.filesChanged(change('deleted', '/w/mine'));
+    open.session.filesChanged(change('deleted', '/w/mine'));
     await settled(open, since);
     assert.ok(codes(await diagnosticsOf(open)).includes('checkpoint.not-found'));
-    assert.deepEqual([...open.service.checkpoints.known()], []);
+    assert.deepEqual([...open.session.checkpoints.known()], []);
 });
 
 test('a folder that is moved into the workspace is looked through', async () => {
     const open = await openFixture(map, { indexed: true });
     const since = open.changes();
     write(open, '/w/moved/deep/model.ckpt-7', 'w float32 [2]');
-    open.service.filesChanged(change('created', '/w/moved'));
+    open.session.filesChanged(change('created', '/w/moved'));
     await settled(open, since);
     assert.ok(
-        [...open.service.checkpoints.known()].some(
+        [...open.session.checkpoints.known()].some(
             ({ argument, summary }) =>
                 argument === '/w/moved/deep/model.ckpt-7' && summary?.tensors === 1,
         ),
@@ -148,10 +148,10 @@ test('files that TensorFlow has not finished are not looked at', async () => {
     const open = await openFixture(map, { indexed: true });
     const since = open.changes();
     const paths = write(open, '/w/mine/model.ckpt-2_temp/part-00000-of-00001', 'w float32 [2]');
-    open.service.filesChanged(change('created', ...paths));
+    open.session.filesChanged(change('created', ...paths));
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(open.changes(), since);
-    assert.equal([...open.service.checkpoints.known()].length, 1);
+    assert.equal([...open.session.checkpoints.known()].length, 1);
 });
 
 test('what is only called like a V1 checkpoint is offered once its footer says so', async () => {
@@ -166,7 +166,7 @@ just text
 ${map.slice(1)}`,
         { indexed: true },
     );
-    assert.deepEqual([...open.service.checkpoints.known()].map(({ argument }) => argument).sort(), [
+    assert.deepEqual([...open.session.checkpoints.known()].map(({ argument }) => argument).sort(), [
         '/w/mine/model.ckpt-1',
         '/w/real.ckpt',
     ]);
@@ -177,9 +177,9 @@ test('the text of an open variables file wins over the disk, until it is closed'
     assert.ok(!codes(await diagnosticsOf(open)).includes('variable.not-found'));
     const uri = 'file:///w/model.variables.json';
     const file = open.fixture.files.find(({ path }) => path === '/w/model.variables.json');
-    open.service.open(uri, 'json', 1, String(file?.content).replace('net/w', 'net/v'));
+    open.session.open(uri, 'json', 1, String(file?.content).replace('net/w', 'net/v'));
     assert.ok(codes(await diagnosticsOf(open)).includes('variable.not-found'));
-    open.service.close(uri);
+    open.session.close(uri);
     assert.ok(!codes(await diagnosticsOf(open)).includes('variable.not-found'));
 });
 
@@ -203,18 +203,18 @@ assignment_map:
 test('a second folder of the workspace has its own checkpoints, and takes them along', async () => {
     const open = await openFixture(map);
     write(open, '/second/model.ckpt-9', 'w float32 [2]');
-    open.service.setFolders(['/w', '/second']);
-    await open.service.indexWorkspace(() => undefined, neverCancelled);
-    const known = () => [...open.service.checkpoints.known()].map(({ argument }) => argument);
+    open.session.setFolders(['/w', '/second']);
+    await open.session.indexWorkspace(() => undefined, neverCancelled);
+    const known = () => [...open.session.checkpoints.known()].map(({ argument }) => argument);
     assert.deepEqual(known(), ['/w/mine/model.ckpt-1', '/second/model.ckpt-9']);
-    open.service.setFolders(['/w']);
+    open.session.setFolders(['/w']);
     assert.deepEqual(known(), ['/w/mine/model.ckpt-1']);
 });
 
 test('the preview of a map that is not open is made from the disk', async () => {
     const open = await openFixture(map.replace('$0', 'net/w'));
     const { uri } = open.document;
-    open.service.close(uri);
+    open.session.close(uri);
     const preview = await open.service.preview(uri, neverCancelled);
     assert.equal(preview?.version, null);
     assert.equal(preview?.sections[0]?.counts.load, 1);
@@ -226,11 +226,11 @@ test('a checkpoint that nobody watches is found changed by looking', async () =>
     assert.ok(!codes(await diagnosticsOf(open)).includes('shape.mismatch'));
     const since = open.changes();
     write(open, '/w/mine/model.ckpt-1', 'old/w float32 [3]');
-    open.service.lookAround();
+    open.session.lookAround();
     assert.equal(open.changes(), since, 'it was looked at a moment ago');
     const now = performance.now();
     const later = mock.method(performance, 'now', () => now + 60_000);
-    open.service.lookAround();
+    open.session.lookAround();
     later.mock.restore();
     await settled(open, since);
     assert.ok(codes(await diagnosticsOf(open)).includes('shape.mismatch'));
@@ -239,12 +239,26 @@ test('a checkpoint that nobody watches is found changed by looking', async () =>
 test('a map whose preview was made from the disk is read again when it changes there', async () => {
     const open = await openFixture(map.replace('$0', 'net/w'));
     const { uri } = open.document;
-    open.service.close(uri);
+    open.session.close(uri);
     await open.service.preview(uri, neverCancelled);
     const since = open.changes();
     open.workspace.write('/w/init.ckptmap.yaml', open.document.getText().replace('net/w', 'net/v'));
-    open.service.filesChanged(change('changed', '/w/init.ckptmap.yaml'));
+    open.session.filesChanged(change('changed', '/w/init.ckptmap.yaml'));
     await settled(open, since);
     const preview = await open.service.preview(uri, neverCancelled);
     assert.equal(preview?.sections[0]?.counts.load, 0);
+});
+
+test('what the user hides is not indexed, when it is made either', async () => {
+    const open = await openFixture(map, { excluded: ['**/secret'], indexed: true });
+    const since = open.changes();
+    const hidden = write(open, '/w/secret/a.ckpt', 'w float32 []');
+    const deeper = write(open, '/w/moved/secret/b.ckpt', 'w float32 []');
+    write(open, '/w/moved/c.ckpt', 'w float32 []');
+    open.session.filesChanged(change('created', ...hidden, ...deeper, '/w/moved'));
+    await settled(open, since);
+    assert.deepEqual(
+        [...open.session.checkpoints.known()].map(({ argument }) => argument),
+        ['/w/mine/model.ckpt-1', '/w/moved/c.ckpt'],
+    );
 });

@@ -12,7 +12,7 @@ import { throwIfCancelled, type CancellationToken } from '../workspace/cancellat
 import type { TextDocument } from '../workspace/documents.js';
 import { sourceCandidates } from './sourceCandidates.js';
 import { fixesOf, type DiagnosticData, type DiagnosticFix } from './diagnostics.js';
-import type { FeatureContext, ReportedMap } from './featureContext.js';
+import type { ReportedMap, WorkspaceSession } from '../workspace/session.js';
 
 /** What the editor asks for. */
 export interface CodeActionRequest {
@@ -24,7 +24,7 @@ export interface CodeActionRequest {
 
 /** The quick fixes at a place. */
 export async function codeActions(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     request: CodeActionRequest,
     token: CancellationToken,
@@ -38,11 +38,11 @@ export async function codeActions(
         fixes: carriedFixes(diagnostic, document),
     }));
     const needsPlan = carried.some(({ fixes }) => fixes === undefined);
-    const reported = needsPlan ? await ctx.findings(document, token) : undefined;
+    const reported = needsPlan ? await session.findings(document, token) : undefined;
     throwIfCancelled(token);
 
     const actions = carried.flatMap(({ diagnostic, fixes }) =>
-        (fixes ?? computedFixes(ctx, document, diagnostic, reported)).map((fix) =>
+        (fixes ?? computedFixes(session, document, diagnostic, reported)).map((fix) =>
             actionOf(document, diagnostic, fix),
         ),
     );
@@ -64,7 +64,7 @@ function carriedFixes(
 }
 
 function computedFixes(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     diagnostic: Diagnostic,
     reported: ReportedMap | undefined,
@@ -78,7 +78,7 @@ function computedFixes(
         .filter((finding) => isShownAs(finding, diagnostic, lines.rangeOf(finding.span)))
         .flatMap((finding) => [
             ...fixesOf(finding, lines),
-            ...sourceCandidates(ctx, document, planned, finding),
+            ...sourceCandidates(session, document, planned, finding),
         ]);
 }
 

@@ -11,10 +11,10 @@ import {
 import { cursorAt } from '../assignmentMap/cursor.js';
 import { printName } from '../assignmentMap/print.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
-import type { Documents, TextDocument } from '../workspace/documents.js';
+import type { TextDocument } from '../workspace/documents.js';
 import type { LineIndex } from '../util/lineIndex.js';
 import { commentCursor, cursorOffers, type OfferCursor } from './cursorOffers.js';
-import type { FeatureContext } from './featureContext.js';
+import type { WorkspaceSession } from '../workspace/session.js';
 import { describeOffer } from './describeOffer.js';
 import type { Offer } from './offer.js';
 import { renderProse, type ProseFormat } from './prose.js';
@@ -42,16 +42,16 @@ const maxItems = 1000;
 
 /** What could be written at a place; an empty list where nothing can be said. */
 export async function completion(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     position: Position,
     style: CompletionStyle,
     token: CancellationToken,
 ): Promise<CompletionList> {
-    const { map, lines } = ctx.parse(document);
+    const { map, lines } = session.parse(document);
     const offset = lines.offsetAt(position);
     const cursor = commentCursor(map.text, offset) ?? cursorAt(map, offset);
-    const { offers, isIncomplete } = await cursorOffers(ctx, document, cursor, token);
+    const { offers, isIncomplete } = await cursorOffers(session, document, cursor, token);
     throwIfCancelled(token);
     const sent = offers.slice(0, maxItems);
     const writer = new ItemWriter(document, cursor, lines, style);
@@ -64,21 +64,20 @@ export async function completion(
 
 /** The details of an item: what it names, in full. */
 export async function resolveCompletion(
-    ctx: FeatureContext,
-    documents: Documents,
+    session: WorkspaceSession,
     item: CompletionItem,
     style: CompletionStyle,
     token: CancellationToken,
 ): Promise<CompletionItem> {
     const data = item.data as ItemData | undefined;
-    const document = data && documents.get(data.uri);
+    const document = data && session.documents.get(data.uri);
     if (data === undefined || document === undefined) {
         return item;
     }
-    const { calls } = await ctx.inputs(document, token);
+    const { calls } = await session.inputs(document, token);
     throwIfCancelled(token);
     const blocks = await describeOffer(
-        ctx,
+        session,
         document,
         calls[data.call],
         data.kind,

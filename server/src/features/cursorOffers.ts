@@ -5,7 +5,7 @@ import type { CursorKind, CursorPlace } from '../assignmentMap/cursor.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import type { TextDocument } from '../workspace/documents.js';
 import type { PatternKind } from './describePattern.js';
-import type { FeatureContext } from './featureContext.js';
+import type { WorkspaceSession } from '../workspace/session.js';
 import {
     codeOffers,
     collectionOffers,
@@ -58,7 +58,7 @@ export function commentCursor(text: string, offset: number): OfferCursor | undef
 
 /** What is offered at a cursor. */
 export async function cursorOffers(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     cursor: OfferCursor,
     token: CancellationToken,
@@ -66,18 +66,18 @@ export async function cursorOffers(
     const { kind, prefix } = cursor;
     switch (kind) {
         case 'tensorName': {
-            const names = await nameOffers(ctx, document, cursor, token);
+            const names = await nameOffers(session, document, cursor, token);
             return cursor.alsoDocumentKey && !prefix.includes('/')
                 ? together(names, keyOffers('document', !cursor.hasColon))
                 : names;
         }
         case 'variableName':
-            return nameOffers(ctx, document, cursor, token);
+            return nameOffers(session, document, cursor, token);
         case 'checkpoint':
         case 'model':
-            return pathOffers(ctx, document, kind, prefix, token);
+            return pathOffers(session, document, kind, prefix, token);
         case 'pattern':
-            return patternsAt(ctx, document, cursor, token);
+            return patternsAt(session, document, cursor, token);
         case 'documentKey':
             return keyOffers('document', !cursor.hasColon);
         case 'modelKey':
@@ -85,12 +85,12 @@ export async function cursorOffers(
         case 'tensorflow':
             return rulesOffers();
         case 'collection': {
-            const { calls } = await ctx.inputs(document, token);
+            const { calls } = await session.inputs(document, token);
             throwIfCancelled(token);
             return collectionOffers(calls[cursor.call ?? 0]?.model?.model);
         }
         case 'ignoredCode':
-            return codesAt(ctx, document, cursor, token);
+            return codesAt(session, document, cursor, token);
         case 'commentKey':
             return commentOffers();
         case 'none':
@@ -99,12 +99,12 @@ export async function cursorOffers(
 }
 
 async function nameOffers(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     cursor: OfferCursor,
     token: CancellationToken,
 ): Promise<Offers> {
-    const { calls } = await ctx.inputs(document, token);
+    const { calls } = await session.inputs(document, token);
     throwIfCancelled(token);
     const call = calls[cursor.call ?? 0];
     const checkpoint = call?.checkpoint?.checkpoint;
@@ -144,7 +144,7 @@ const patternKinds = {
 } as const satisfies Record<string, PatternKind>;
 
 async function patternsAt(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     cursor: OfferCursor,
     token: CancellationToken,
@@ -152,7 +152,7 @@ async function patternsAt(
     if (cursor.patternKey === undefined) {
         return nothing;
     }
-    const { calls, plan } = await ctx.plan(document, token);
+    const { calls, plan } = await session.plan(document, token);
     throwIfCancelled(token);
     const index = cursor.call ?? 0;
     const model = calls[index]?.model?.model;
@@ -161,12 +161,12 @@ async function patternsAt(
 
 /** The codes, with those first that stand on the line which the comment is about. */
 async function codesAt(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     cursor: OfferCursor,
     token: CancellationToken,
 ): Promise<Offers> {
-    const { planned, findings } = await ctx.findings(document, token);
+    const { planned, findings } = await session.findings(document, token);
     throwIfCancelled(token);
     const { lines, map } = planned;
     const ownLine = lines.positionAt(cursor.replace.start).line;

@@ -6,19 +6,19 @@ import type { CallSources } from '../workspace/mapInputs.js';
 import type { OfferCursor } from './cursorOffers.js';
 import { describeTensorName, describeVariableName } from './describeNames.js';
 import { describeCheckpoint, describeModel } from './describePaths.js';
-import type { FeatureContext } from './featureContext.js';
+import type { WorkspaceSession } from '../workspace/session.js';
 import type { Block } from './prose.js';
 
 /** Describes what an item offers; nothing where the label says it all. */
 export async function describeOffer(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     inputs: CallSources | undefined,
     kind: OfferCursor['kind'],
     label: string,
     token: CancellationToken,
 ): Promise<readonly Block[]> {
-    const folders = ctx.lookupFolders(document);
+    const folders = session.lookupFolders(document);
     switch (kind) {
         case 'tensorName':
             return describeTensorName(inputs?.checkpoint?.checkpoint, label);
@@ -29,13 +29,16 @@ export async function describeOffer(
             return label.endsWith('/')
                 ? []
                 : describeCheckpoint(
-                      await ctx.checkpoints.source(label, folders, token),
-                      ctx.folders(),
+                      await session.checkpoints.source(label, folders, token),
+                      session.folders(),
                   );
         case 'model':
             return label.endsWith('/')
                 ? []
-                : describeModel(await ctx.models.source(label, folders, token), ctx.folders());
+                : describeModel(
+                      await session.models.source(label, folders, token),
+                      session.folders(),
+                  );
         default:
             return [];
     }

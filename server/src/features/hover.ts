@@ -8,7 +8,7 @@ import { throwIfCancelled, type CancellationToken } from '../workspace/cancellat
 import type { TextDocument } from '../workspace/documents.js';
 import { entryAt } from '../workspace/entryAt.js';
 import type { PlannedMap } from '../workspace/mapInputs.js';
-import type { FeatureContext } from './featureContext.js';
+import type { WorkspaceSession } from '../workspace/session.js';
 import { describeCheckpoint, describeModel } from './describePaths.js';
 import { describePattern, type PatternKind } from './describePattern.js';
 import { describeName } from './describeNames.js';
@@ -16,15 +16,15 @@ import { renderProse, type Block, type ProseFormat } from './prose.js';
 
 /** Describes what is under the cursor; undefined where there is nothing to say. */
 export async function hover(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     position: Position,
     format: ProseFormat,
     token: CancellationToken,
 ): Promise<Hover | undefined> {
-    const planned = await ctx.plan(document, token);
+    const planned = await session.plan(document, token);
     throwIfCancelled(token);
-    const found = describeAt(ctx, planned, planned.lines.offsetAt(position));
+    const found = describeAt(session, planned, planned.lines.offsetAt(position));
     return found === undefined || found.blocks.length === 0
         ? undefined
         : {
@@ -39,7 +39,7 @@ interface Description {
 }
 
 function describeAt(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     planned: PlannedMap,
     offset: number,
 ): Description | undefined {
@@ -60,11 +60,11 @@ function describeAt(
         }
         const { checkpoint, model } = call;
         if (checkpoint !== undefined && spanTouches(checkpoint.node.span, offset)) {
-            const blocks = describeCheckpoint(inputs.checkpoint, ctx.folders());
+            const blocks = describeCheckpoint(inputs.checkpoint, session.folders());
             return { span: checkpoint.node.span, blocks };
         }
         if (model !== undefined && spanTouches(model.node.span, offset)) {
-            const blocks = describeModel(inputs.model, ctx.folders());
+            const blocks = describeModel(inputs.model, session.folders());
             return { span: model.node.span, blocks };
         }
         const pattern = patternAt(call, offset);

@@ -9,7 +9,7 @@ import type { CheckpointSummary } from '../workspace/checkpointIndex.js';
 import { dataFile, type DataFile } from '../workspace/dataFiles.js';
 import type { TextDocument } from '../workspace/documents.js';
 import { distance, writtenPath } from '../workspace/paths.js';
-import type { FeatureContext } from './featureContext.js';
+import type { WorkspaceSession } from '../workspace/session.js';
 import type { Offer, Offers } from './offer.js';
 import { bytesText, plural } from './words.js';
 
@@ -21,18 +21,18 @@ export type PathKind = 'checkpoint' | 'model';
 
 /** The paths that are offered for what was typed. */
 export async function pathOffers(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     kind: PathKind,
     typed: string,
     token: CancellationToken,
 ): Promise<Offers> {
-    const folders = ctx.lookupFolders(document);
+    const folders = session.lookupFolders(document);
     const [own] = folders;
-    const indexed = own === undefined ? [] : indexedPaths(ctx, kind, own);
+    const indexed = own === undefined ? [] : indexedPaths(session, kind, own);
     const listed = await Promise.all(
         (isAbsolute(typed) ? ['/'] : folders).map((folder) =>
-            listedPaths(ctx, kind, folder, typed, token),
+            listedPaths(session, kind, folder, typed, token),
         ),
     );
     throwIfCancelled(token);
@@ -50,11 +50,11 @@ export async function pathOffers(
 
 const naturally = new Intl.Collator('en', { numeric: true });
 
-function indexedPaths(ctx: FeatureContext, kind: PathKind, own: string): readonly Offer[] {
+function indexedPaths(session: WorkspaceSession, kind: PathKind, own: string): readonly Offer[] {
     const known =
         kind === 'model'
-            ? ctx.models.known().map((path) => modelOffer(path, writtenPath(path, own)))
-            : [...ctx.checkpoints.known()].map(({ kind: form, argument, summary }) =>
+            ? session.models.known().map((path) => modelOffer(path, writtenPath(path, own)))
+            : [...session.checkpoints.known()].map(({ kind: form, argument, summary }) =>
                   checkpointOffer(form, writtenPath(argument, own), argument, summary),
               );
     return known.map(({ offer, path }) => ({ ...offer, rank: distance(path, own) }));
@@ -96,7 +96,7 @@ function checkpointOffer(
 
 /** What lies in the folder that is being typed, one name deep. */
 async function listedPaths(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     kind: PathKind,
     folder: string,
     typed: string,
@@ -104,7 +104,7 @@ async function listedPaths(
 ): Promise<readonly Offer[]> {
     const typedFolder = typed.slice(0, typed.length - lastSegment(typed).length);
     const path = join(folder, typedFolder);
-    const names = await ctx.read(list(path), token);
+    const names = await session.read(list(path), token);
     throwIfCancelled(token);
     const offers = await Promise.all(
         names
@@ -113,9 +113,9 @@ async function listedPaths(
             .map(async (name): Promise<Offer | undefined> => {
                 const file = dataFile(join(path, name));
                 if (file !== undefined && isOfKind(file, kind)) {
-                    return fileOffer(ctx, file, typedFolder);
+                    return fileOffer(session, file, typedFolder);
                 }
-                const found = await ctx.read(stat(join(path, name)), token);
+                const found = await session.read(stat(join(path, name)), token);
                 return found.kind === 'directory' ? folderOffer(typedFolder + name) : undefined;
             }),
     );
@@ -126,7 +126,7 @@ function isOfKind(file: DataFile, kind: PathKind): boolean {
     return kind === 'model' ? file.kind === 'model' : file.kind === 'checkpoint';
 }
 
-function fileOffer(ctx: FeatureContext, file: DataFile, typedFolder: string): Offer {
+function fileOffer(session: WorkspaceSession, file: DataFile, typedFolder: string): Offer {
     const name = file.argument.slice(dirname(file.argument).length).replace(/^[\\/]/, '');
     const text = typedFolder + name;
     const { offer } =
@@ -136,7 +136,7 @@ function fileOffer(ctx: FeatureContext, file: DataFile, typedFolder: string): Of
                   'checkpoint',
                   text,
                   file.argument,
-                  ctx.checkpoints.summaryOf(file.argument),
+                  session.checkpoints.summaryOf(file.argument),
               );
     return offer;
 }

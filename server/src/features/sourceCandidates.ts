@@ -11,7 +11,7 @@ import type { TextDocument } from '../workspace/documents.js';
 import type { PlannedMap } from '../workspace/mapInputs.js';
 import { distance, pathOfUri, writtenPath } from '../workspace/paths.js';
 import type { DiagnosticFix } from './diagnostics.js';
-import type { FeatureContext } from './featureContext.js';
+import type { WorkspaceSession } from '../workspace/session.js';
 
 /** More candidates than this are no help. */
 const maxCandidates = 10;
@@ -20,7 +20,7 @@ type SourceKey = 'checkpoint' | 'model';
 
 /** The candidates as fixes of a finding; none where it is about something else. */
 export function sourceCandidates(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     planned: PlannedMap,
     finding: Finding,
@@ -30,7 +30,7 @@ export function sourceCandidates(
     if (key === undefined || call === undefined) {
         return [];
     }
-    return candidatePaths(ctx, document, key).flatMap((path, index) => {
+    return candidatePaths(session, document, key).flatMap((path, index) => {
         const edits = writeSource(planned.map, call, key, path);
         return edits.length === 0
             ? []
@@ -60,18 +60,18 @@ function missingKey(finding: Finding): SourceKey | undefined {
 
 /** Paths as the document would write them, nearest folder first. */
 function candidatePaths(
-    ctx: FeatureContext,
+    session: WorkspaceSession,
     document: TextDocument,
     key: SourceKey,
 ): readonly string[] {
     const paths =
         key === 'model'
-            ? ctx.models.known()
-            : [...ctx.checkpoints.known()]
+            ? session.models.known()
+            : [...session.checkpoints.known()]
                   .filter(({ kind }) => kind === 'checkpoint')
                   .map(({ argument }) => argument);
     const path = pathOfUri(document.uri);
-    const folder = path === undefined ? ctx.folders()[0] : dirname(path);
+    const folder = path === undefined ? session.folders()[0] : dirname(path);
     if (folder === undefined) {
         return paths.slice(0, maxCandidates);
     }

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService.js';
 import { CancellationSource } from '../workspace/cancellation.js';
-import { isMapDocument, type TextDocument } from '../workspace/documents.js';
+import { isMapDocument, type Documents, type TextDocument } from '../workspace/documents.js';
 import type { Logger } from '../workspace/workspace.js';
 import type { ClientSupport } from './clientSupport.js';
 import { inBackground } from './request.js';
@@ -25,6 +25,7 @@ const refreshDelay = 100;
 /** Brings diagnostics to the editor. */
 export class DiagnosticsDelivery {
     readonly #connection: Connection;
+    readonly #documents: Documents;
     readonly #service: LanguageService;
     readonly #support: ClientSupport;
     readonly #logger: Logger;
@@ -33,11 +34,13 @@ export class DiagnosticsDelivery {
 
     constructor(
         connection: Connection,
+        documents: Documents,
         service: LanguageService,
         support: ClientSupport,
         logger: Logger,
     ) {
         this.#connection = connection;
+        this.#documents = documents;
         this.#service = service;
         this.#support = support;
         this.#logger = logger;
@@ -77,9 +80,12 @@ export class DiagnosticsDelivery {
 
     /** Something other than a text changed: all diagnostics may be others. */
     allChanged(): void {
+        if (this.#documents.maps().length === 0) {
+            return;
+        }
         this.#soon('', refreshDelay, () => {
             if (!this.#support.pullsDiagnostics) {
-                this.#service.documents.maps().forEach(({ uri }) => {
+                this.#documents.maps().forEach(({ uri }) => {
                     this.#send(uri);
                 });
             } else if (this.#support.refreshesDiagnostics) {
@@ -110,15 +116,12 @@ export class DiagnosticsDelivery {
         const source = new CancellationSource();
         this.#sending.set(uri, source);
         inBackground(this.#logger, 'diagnostics', async () => {
-            const document = this.#service.documents.get(uri);
+            const document = this.#documents.get(uri);
             if (document === undefined) {
                 return;
             }
             const diagnostics = await this.#service.diagnostics(document, source.token);
-            if (
-                this.#service.documents.get(uri) === document &&
-                !source.token.isCancellationRequested
-            ) {
+            if (this.#documents.get(uri) === document && !source.token.isCancellationRequested) {
                 const { version } = document;
                 await this.#connection.sendDiagnostics({
                     uri,

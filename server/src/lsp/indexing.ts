@@ -2,9 +2,9 @@
 // the server's status, cancelled and started again when folders change.
 
 import type { Connection } from 'vscode-languageserver';
-import type { LanguageService } from '../languageService.js';
 import { CancellationSource } from '../workspace/cancellation.js';
 import { fileLimit } from '../workspace/fileIndex.js';
+import type { WorkspaceSession } from '../workspace/session.js';
 import type { Logger } from '../workspace/workspace.js';
 import type { ClientSupport } from './clientSupport.js';
 import { withProgress } from './progress.js';
@@ -14,19 +14,19 @@ import { inBackground } from './request.js';
 /** Runs the background index. */
 export class Indexing {
     readonly #connection: Connection;
-    readonly #service: LanguageService;
+    readonly #session: WorkspaceSession;
     readonly #support: ClientSupport;
     readonly #logger: Logger;
     #running: CancellationSource | undefined;
 
     constructor(
         connection: Connection,
-        service: LanguageService,
+        session: WorkspaceSession,
         support: ClientSupport,
         logger: Logger,
     ) {
         this.#connection = connection;
-        this.#service = service;
+        this.#session = session;
         this.#support = support;
         this.#logger = logger;
     }
@@ -55,7 +55,7 @@ export class Indexing {
                 this.#connection,
                 options,
                 (report, token) =>
-                    this.#service.indexWorkspace((done, total) => {
+                    this.#session.indexWorkspace((done, total) => {
                         report(done, total, `${done} of ${total} checkpoints`);
                     }, token),
                 source.token,
@@ -72,10 +72,10 @@ export class Indexing {
     }
 
     #rest(truncated: boolean): ServerStatusParams {
-        const checkpoints = [...this.#service.checkpoints.known()].filter(
+        const checkpoints = [...this.#session.checkpoints.known()].filter(
             ({ kind }) => kind === 'checkpoint',
         ).length;
-        const models = this.#service.models.known().length;
+        const models = this.#session.models.known().length;
         const text = `${counted(checkpoints, 'checkpoint')}, ${counted(models, 'model')}`;
         return truncated
             ? {

@@ -8,7 +8,8 @@ import {
     type InitializeParams,
     type InitializeResult,
 } from 'vscode-languageserver';
-import { LanguageService } from '../languageService.js';
+import { createLanguageService } from '../languageService.js';
+import { WorkspaceSession } from '../workspace/session.js';
 import { workspaceFolderOf } from '../workspace/lookupFolders.js';
 import { pathOfUri } from '../workspace/paths.js';
 import type { SettleTimes } from '../workspace/settling.js';
@@ -100,21 +101,21 @@ function serve(
     const logger = clientLogger(connection);
     const configuration = new Configuration(connection, support, logger);
     const previewed = new Set<string>();
-    const service: LanguageService = new LanguageService({
+    const session: WorkspaceSession = new WorkspaceSession({
         workspace: host.workspace,
         logger,
-        style: support.style,
-        settings: (uri) => configuration.settings(workspaceFolderOf(uri, service.folders())),
+        settings: (uri) => configuration.settings(workspaceFolderOf(uri, session.folders())),
         excluded: (folder) => configuration.excluded(folder),
         onDidChangePlans: () => {
             delivery.allChanged();
-            [...service.documents.maps().map(({ uri }) => uri), ...previewed].forEach(plansChanged);
+            [...documents.maps().map(({ uri }) => uri), ...previewed].forEach(plansChanged);
         },
         ...(host.settleTimes === undefined ? {} : { settleTimes: host.settleTimes }),
     });
-    const delivery = new DiagnosticsDelivery(connection, service, support, logger);
-    const indexing = new Indexing(connection, service, support, logger);
-    const { documents } = service;
+    const { documents } = session;
+    const service = createLanguageService(session, support.style);
+    const delivery = new DiagnosticsDelivery(connection, documents, service, support, logger);
+    const indexing = new Indexing(connection, session, support, logger);
 
     const plansChanged = (uri: string) => {
         const version = documents.get(uri)?.version ?? null;
@@ -124,7 +125,7 @@ function serve(
         );
     };
     const folders = new Set(foldersOf(params));
-    service.setFolders([...folders]);
+    session.setFolders([...folders]);
 
     connection.onInitialized(() => {
         inBackground(logger, 'registration', () => register(connection, support));
@@ -132,45 +133,45 @@ function serve(
     });
     const looking = setInterval(() => {
         if (0 < documents.maps().length) {
-            service.lookAround();
+            session.lookAround();
         }
     }, lookEvery);
     connection.onShutdown(() => {
         clearInterval(looking);
         indexing.stop();
         delivery.dispose();
-        service.dispose();
+        session.dispose();
     });
 
     connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-        delivery.textChanged(service.open(uri, languageId, version, text));
+        delivery.textChanged(session.open(uri, languageId, version, text));
         plansChanged(uri);
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-        const document = service.change(uri, version, contentChanges);
+        const document = session.change(uri, version, contentChanges);
         if (document !== undefined) {
             delivery.textChanged(document);
             plansChanged(uri);
         }
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-        service.close(uri);
+        session.close(uri);
         delivery.closed(uri);
         plansChanged(uri);
     });
 
     connection.onDidChangeConfiguration(({ settings }) => {
         configuration.changed(settings);
-        service.settingsChanged();
+        session.settingsChanged();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
-        service.filesChanged(fileChanges(changes));
+        session.filesChanged(fileChanges(changes));
     });
     if (support.workspaceFolders) {
         connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
             pathsOf(event.removed).forEach((folder) => folders.delete(folder));
             pathsOf(event.added).forEach((folder) => folders.add(folder));
-            service.setFolders([...folders]);
+            session.setFolders([...folders]);
             indexing.start();
         });
     }

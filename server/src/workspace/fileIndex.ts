@@ -51,31 +51,27 @@ export class FileIndex {
         return { files: this.#files.size, truncated: false };
     }
 
-    /** Takes in what the editor says; gives the arguments that are new, gone or changed. */
+    /**
+     * Takes in what the editor says; gives the arguments that are new, gone or changed. What is
+     * excluded is not added.
+     */
     async apply(
         changes: readonly FileChange[],
-        exclude: (path: string) => readonly string[],
+        isExcluded: (path: string) => boolean,
         token: CancellationToken,
     ): Promise<readonly string[]> {
         const touched = new Set<string>();
-        for (const change of changes) {
-            const file = dataFile(change.path);
-            if (file !== undefined) {
-                touched.add(file.argument);
-            }
-            if (change.kind === 'deleted') {
-                this.#deleteBelow(change.path, touched);
+        for (const { path, kind } of changes) {
+            const file = dataFile(path);
+            if (kind === 'deleted') {
+                this.#deleteBelow(path, touched);
+            } else if (isExcluded(path)) {
+                continue;
             } else if (file !== undefined) {
-                this.#add(change.path);
-            } else if (change.kind === 'created' && (await this.#isFolder(change.path, token))) {
-                const query = { folder: change.path, exclude: exclude(change.path) };
-                for await (const path of this.#workspace.find(query, token)) {
-                    this.#add(path);
-                    const argument = this.#files.get(path)?.argument;
-                    if (argument !== undefined) {
-                        touched.add(argument);
-                    }
-                }
+                touched.add(file.argument);
+                this.#add(path);
+            } else if (kind === 'created' && (await this.#isFolder(path, token))) {
+                await this.#addBelow(path, isExcluded, touched, token);
             }
             throwIfCancelled(token);
         }
@@ -90,6 +86,22 @@ export class FileIndex {
             this.#found.clear();
         } else {
             this.#deleteBelow(folder, new Set());
+        }
+    }
+
+    /** Adds what lies in a folder that was made as a whole. */
+    async #addBelow(
+        folder: string,
+        isExcluded: (path: string) => boolean,
+        touched: Set<string>,
+        token: CancellationToken,
+    ): Promise<void> {
+        for await (const path of this.#workspace.find({ folder, exclude: [] }, token)) {
+            const file = isExcluded(path) ? undefined : dataFile(path);
+            if (file !== undefined) {
+                this.#add(path);
+                touched.add(file.argument);
+            }
         }
     }
 
