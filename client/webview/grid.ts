@@ -8,6 +8,7 @@ import {
     Virtualizer,
 } from '@tanstack/virtual-core';
 import { element } from './dom.js';
+import { gridAction } from './gridKeys.js';
 
 /** What a grid asks of the page. */
 export interface GridHost {
@@ -60,11 +61,6 @@ export class Grid {
         this.root.addEventListener('scroll', () => {
             host.onDidScroll(this.root.scrollTop);
         });
-    }
-
-    /** The item that is selected; -1 is none. */
-    get selected(): number {
-        return this.#selected;
     }
 
     /** Starts to watch the page's size; once, when the root is in the document. */
@@ -222,14 +218,6 @@ export class Grid {
         this.#host.onDidChangeSelection(index);
     }
 
-    #moveTo(index: number): void {
-        const target = Math.max(0, Math.min(index, this.#count - 1));
-        if (0 < this.#count) {
-            this.#select(target);
-            this.#reveal(target);
-        }
-    }
-
     #reveal(index: number): void {
         const top = index * this.#rowHeight;
         const visible = this.root.clientHeight - this.#head.offsetHeight;
@@ -261,43 +249,23 @@ export class Grid {
             return;
         }
         const page = Math.max(1, Math.floor(this.root.clientHeight / this.#rowHeight) - 2);
-        const selected = this.#selected;
-        const actions: Readonly<Record<string, () => void>> = {
-            ArrowDown: () => {
-                this.#moveTo(selected + 1);
-            },
-            ArrowUp: () => {
-                this.#moveTo(selected < 0 ? 0 : selected - 1);
-            },
-            PageDown: () => {
-                this.#moveTo(selected + page);
-            },
-            PageUp: () => {
-                this.#moveTo(selected - page);
-            },
-            Home: () => {
-                this.#moveTo(0);
-            },
-            End: () => {
-                this.#moveTo(this.#count - 1);
-            },
-            ArrowRight: () => {
-                this.#host.fold(selected, true);
-            },
-            ArrowLeft: () => {
-                this.#host.fold(selected, false);
-            },
-            ' ': () => {
-                this.#host.fold(selected, undefined);
-            },
-            Enter: () => {
-                this.#host.activate(selected);
-            },
-        };
-        const action = actions[event.key];
-        if (action !== undefined) {
-            event.preventDefault();
-            action();
+        const place = { selected: this.#selected, count: this.#count, page };
+        const action = gridAction(event.key, place);
+        if (action === undefined || this.#count === 0) {
+            return;
+        }
+        event.preventDefault();
+        switch (action.kind) {
+            case 'move':
+                this.#select(action.to);
+                this.#reveal(action.to);
+                return;
+            case 'fold':
+                this.#host.fold(this.#selected, action.open);
+                return;
+            case 'activate':
+                this.#host.activate(this.#selected);
+                return;
         }
     }
 }

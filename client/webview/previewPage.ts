@@ -16,7 +16,7 @@ import {
 } from './head.js';
 import { decodeNames, PlanModel } from './planModel.js';
 import { planText } from './planText.js';
-import { freshState, type ViewState } from './state.js';
+import { freshState, toggled, type ViewState } from './state.js';
 import { Toolbar } from './toolbar.js';
 
 /** The page's connections to the outside. */
@@ -302,8 +302,4 @@ export class PreviewPage {
             this.#host.keep(this.#state);
         }
     }
-}
-
-function toggled(keys: readonly string[], key: string): readonly string[] {
-    return keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key];
 }

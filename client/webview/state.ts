@@ -52,3 +52,8 @@ export function restoreState(kept: unknown): ViewState | undefined {
     );
     return { ...fresh, ...Object.fromEntries(known) };
 }
+
+/** Adds a key that is not there, and takes away one that is. */
+export function toggled(keys: readonly string[], key: string): readonly string[] {
+    return keys.includes(key) ? keys.filter((each) => each !== key) : [...keys, key];
+}

@@ -11,6 +11,7 @@ import {
     type Chip,
     type Folds,
 } from '../../client/webview/foldModel.js';
+import { gridAction } from '../../client/webview/gridKeys.js';
 import { decodeNames, PlanModel } from '../../client/webview/planModel.js';
 import { planText } from '../../client/webview/planText.js';
 import { freshState, restoreState } from '../../client/webview/state.js';
@@ -95,4 +96,22 @@ test('What was kept is restored as far as it can be understood', () => {
         restoreState({ source: 'file:///a', filter: 7, closedGroups: 'no', selected: 3, more: 1 }),
         { ...freshState('file:///a', false), selected: 3 },
     );
+});
+
+test('Keys move within the table, fold and activate', () => {
+    const place = { selected: 5, count: 10, page: 3 };
+    const to = (key: string, from = place): number | undefined => {
+        const action = gridAction(key, from);
+        return action?.kind === 'move' ? action.to : undefined;
+    };
+    assert.deepEqual(
+        ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End'].map((key) => to(key)),
+        [6, 4, 8, 2, 0, 9],
+    );
+    assert.equal(to('PageDown', { ...place, selected: 9 }), 9);
+    assert.equal(to('ArrowUp', { ...place, selected: -1 }), 0);
+    assert.deepEqual(gridAction(' ', place), { kind: 'fold', open: undefined });
+    assert.deepEqual(gridAction('ArrowLeft', place), { kind: 'fold', open: false });
+    assert.deepEqual(gridAction('Enter', place), { kind: 'activate' });
+    assert.equal(gridAction('a', place), undefined);
 });

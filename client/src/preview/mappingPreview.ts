@@ -9,6 +9,10 @@ import { previewHtml } from './html.js';
 import type { FromPage, ToPage } from './messages.js';
 import { applyFix, revealRange } from './textEditing.js';
 
+/** How long to wait for more changes before asking again, in milliseconds. */
+const shortestDelay = 80;
+const longestDelay = 1000;
+
 /** What a preview is made from. */
 export interface MappingPreviewOptions {
     readonly panel: vscode.WebviewPanel;
@@ -29,6 +33,9 @@ export class MappingPreview implements vscode.Disposable {
     #isReady = false;
     #plan: PreviewData | undefined;
     #request: vscode.CancellationTokenSource | undefined;
+    #timer: NodeJS.Timeout | undefined;
+    /** How long the last answer took, in milliseconds: large plans are asked for less often. */
+    #lastDuration = 0;
 
     /** The panel was closed. */
     readonly onDidDispose = this.#onDidDispose.event;
@@ -89,7 +96,9 @@ export class MappingPreview implements vscode.Disposable {
             this.#uri = uri;
             this.#plan = undefined;
             this.#setTitle();
-            this.refresh();
+            if (this.#isReady) {
+                void this.#update();
+            }
         }
     }
 
@@ -98,10 +107,15 @@ export class MappingPreview implements vscode.Disposable {
         this.#panel.reveal(undefined, true);
     }
 
-    /** Asks the server again. A hidden page is not worth it: it asks when it is back. */
+    /**
+     * Asks the server again, a moment later, so that quick typing asks once. A hidden page is not
+     * worth it: it asks when it is back.
+     */
     refresh(): void {
+        clearTimeout(this.#timer);
         if (this.#isReady) {
-            void this.#update();
+            const delay = Math.min(longestDelay, Math.max(shortestDelay, this.#lastDuration));
+            this.#timer = setTimeout(() => void this.#update(), delay);
         }
     }
 
@@ -110,6 +124,7 @@ export class MappingPreview implements vscode.Disposable {
     }
 
     #close(): void {
+        clearTimeout(this.#timer);
         this.#request?.cancel();
         this.#subscriptions.dispose();
         this.#onDidDispose.fire();
@@ -117,10 +132,12 @@ export class MappingPreview implements vscode.Disposable {
     }
 
     async #update(): Promise<void> {
+        clearTimeout(this.#timer);
         this.#request?.cancel();
         const request = new vscode.CancellationTokenSource();
         this.#request = request;
         const uri = this.#uri;
+        const start = performance.now();
         const isStale = (): boolean => request.token.isCancellationRequested;
         try {
             // Opens it for the server too, which then has the text that the editor has.
@@ -129,6 +146,7 @@ export class MappingPreview implements vscode.Disposable {
             if (isStale()) {
                 return;
             }
+            this.#lastDuration = performance.now() - start;
             if (plan === null) {
                 this.#notice(vscode.l10n.t('This file is no assignment map'));
             } else {
