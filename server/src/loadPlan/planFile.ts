@@ -38,7 +38,11 @@ export function planFile({ map, calls }: PlanInput): LoadPlan {
     const findings = findingsOf(map, contexts);
     const codes = codesOfEntries(findings);
     const plans = contexts.map(({ resolved }) => callPlan(resolved, codes));
-    const outcome = map.syntaxError ? 'unknown' : worst(plans.map((plan) => plan.outcome));
+    const outcome = map.syntaxError
+        ? 'unknown'
+        : worst(
+              plans.flatMap(({ call, outcome }) => (call.argument === undefined ? [] : [outcome])),
+          );
     return {
         outcome,
         calls: plans,

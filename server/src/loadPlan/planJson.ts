@@ -111,17 +111,25 @@ export interface PlanJson {
 /** The JSON object of a planned file. */
 export function planJson({ file, text, plan, findings }: PlannedFile): PlanJson {
     const lines = new LineIndex(text);
+    const calls = callsMade(plan);
     return {
         schema: 'ckptmap/plan@1',
         file,
         outcome: plan.outcome,
-        calls: plan.calls.map((call) => callJson(call, lines)),
+        calls: calls.map((call) => callJson(call, lines)),
         assignments: plan.assignments.map((assignment) => ({
             ...assignmentJson(assignment, plan.calls[assignment.call], lines),
-            call: assignment.call,
+            call: calls.findIndex(({ index }) => index === assignment.call),
         })),
         diagnostics: diagnosticsJson(findings, lines),
     };
+}
+
+/** The calls that a program makes: an empty part makes none, nor does text that Python cannot read. */
+export function callsMade({ calls, findings }: LoadPlan): readonly CallPlan[] {
+    return findings.some(({ code }) => code === 'map.syntax')
+        ? []
+        : calls.filter(({ call }) => call.argument !== undefined);
 }
 
 /** Findings as JSON. */

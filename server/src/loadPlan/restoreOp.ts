@@ -114,6 +114,9 @@ function sliceError(
 
     for (const slice of used) {
         const shape = shapeOf(tensor.shape, slice);
+        if (slice.shard === undefined) {
+            return lostSlice;
+        }
         const error = valueError(source, tensor.name, slice, tensor.dtype, shape);
         if (error !== undefined) {
             return error;
@@ -124,6 +127,9 @@ function sliceError(
     }
     return undefined;
 }
+
+/** The entry of a slice is not there; its binary key ends the message at its first byte, a NUL. */
+const lostSlice: TensorFlowError = { type: 'NotFoundError', message: 'Key' };
 
 function placeOf({ shard, offset, bytes }: CheckpointTensor): StoredValue {
     return { shard, offset, bytes };
@@ -158,6 +164,8 @@ const copyable = new Set([
     'quint8',
     'qint8',
     'bfloat16',
+    'int4',
+    'uint4',
 ]);
 
 /** What lies in a shard: a whole tensor or a stored slice of one. */
@@ -185,10 +193,13 @@ function valueError(
                 `expected size ${expected}`,
         };
     }
+    if (value.shard === undefined || dataIsAssumed(source.shards)) {
+        return undefined;
+    }
     const shard = source.shards.find((each) => each.index === value.shard);
-    return shard === undefined || dataIsAssumed(source.shards)
-        ? undefined
-        : shardError(shard, value);
+    return shard?.size === undefined
+        ? notFound(shard?.name ?? shardName(source, value.shard))
+        : placeError(shard.size, value);
 }
 
 /** An index without any data is how people look at remote checkpoints: its data is assumed. */
@@ -196,12 +207,23 @@ export function dataIsAssumed(shards: readonly Shard[]): boolean {
     return shards.every((shard) => shard.size === undefined);
 }
 
-function shardError(shard: Shard, value: StoredValue): TensorFlowError | undefined {
-    if (shard.size === undefined) {
-        return { type: 'NotFoundError', message: `${shard.name}; No such file or directory` };
+/** `DataFilename`: an entry may name a shard that the header does not count. */
+function shardName({ prefix, checkpoint }: CheckpointSource, shard: number): string {
+    const digits = (count: number): string =>
+        count < 0 ? `-${String(-count).padStart(4, '0')}` : String(count).padStart(5, '0');
+    return `${prefix}.data-${digits(shard)}-of-${digits(checkpoint?.shardCount ?? 0)}`;
+}
+
+function notFound(file: string): TensorFlowError {
+    return { type: 'NotFoundError', message: `${file}; No such file or directory` };
+}
+
+function placeError(size: number, value: StoredValue): TensorFlowError | undefined {
+    const offset = value.offset ?? 0;
+    if (offset < 0) {
+        return invalid(`Seeking to a negative position: ${offset}`);
     }
-    const end = (value.offset ?? 0) + (value.bytes ?? 0);
-    return end <= shard.size
+    return offset + (value.bytes ?? 0) <= size
         ? undefined
         : { type: 'OutOfRangeError', message: 'Read less bytes than requested' };
 }

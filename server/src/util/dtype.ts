@@ -63,9 +63,13 @@ export function baseDType(number: number): number {
     return referenceOffset < number ? number - referenceOffset : number;
 }
 
-/** Python's name of a type, such as `float32`; `dtype 200` where TensorFlow knows none. */
+/**
+ * Python's name of a type, such as `float32`, or `float32_ref` of its reference type; `dtype 200`
+ * where TensorFlow knows none.
+ */
 export function dtypeName(number: number): string {
-    return byNumber.get(baseDType(number))?.name ?? `dtype ${number}`;
+    const base = byNumber.get(baseDType(number))?.name;
+    return base === undefined ? `dtype ${number}` : referenceOffset < number ? `${base}_ref` : base;
 }
 
 /** The number of a type by Python's name; undefined where there is none. */
@@ -81,6 +85,10 @@ export function isKnownDType(number: number): boolean {
 /** The name of a type in messages of the C++ runtime: `float` for `float32`. */
 export function cppDTypeName(name: string): string {
     const unknown = /^dtype (-?\d+)$/.exec(name)?.[1];
+    const base = name.endsWith('_ref') ? byName.get(name.slice(0, -4)) : undefined;
+    if (base !== undefined) {
+        return `${base.cppName}_ref`;
+    }
     return (
         byName.get(name)?.cppName ??
         (unknown === undefined
