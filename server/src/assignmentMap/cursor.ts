@@ -52,7 +52,7 @@ export function cursorAt(map: AssignmentMap, offset: number): CursorPlace {
     const call = callAt(map.calls, offset);
     const shortened = shorten(map, offset);
     const path = pathToEnd(shortened.before);
-    const start = path.start + shortened.removed;
+    const start = Math.min(offset, path.start + shortened.removed);
     if (path.at === 'comment') {
         return commentPlace(map.text, start, offset, call);
     }
@@ -99,7 +99,11 @@ const longText = 20_000;
 // A text of many entries would take long to read for each key that is typed.
 function shorten(map: AssignmentMap, offset: number) {
     const { text } = map;
-    const whole = { before: text.slice(0, offset), removed: 0 };
+    // A colon or dash with text right behind it is part of a name.
+    const isInside =
+        /[:?-]/.test(text[offset - 1] ?? '') && /[^\s,[\]{}"']/.test(text[offset] ?? '');
+    const end = isInside ? offset + 1 : offset;
+    const whole = { before: text.slice(0, end), removed: 0 };
     const argument = map.calls[callAt(map.calls, offset) ?? -1]?.argument;
     const nodes = argument?.members ?? argument?.items ?? [];
     const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
@@ -117,7 +121,7 @@ function shorten(map: AssignmentMap, offset: number) {
         return whole;
     }
     return {
-        before: text.slice(0, first.span.start) + text.slice(last.start, offset),
+        before: text.slice(0, first.span.start) + text.slice(last.start, end),
         removed: last.start - first.span.start,
     };
 }

@@ -2,7 +2,8 @@
 // to the innermost. Only the text before the cursor is read, with the forgiving lexer of `yaml`, so
 // it does not matter what is broken or unfinished behind it. JSON is read as the YAML it is, too.
 
-import { Lexer, Parser, type CST } from 'yaml';
+import { Parser, type CST } from 'yaml';
+import { tolerantLexemes } from './tolerantLexer.js';
 import { scanQuoted } from './yamlScalars.js';
 import { isFault } from './yamlChars.js';
 
@@ -55,7 +56,7 @@ export function pathToEnd(before: string): CursorPath {
     };
     let tail: readonly string[] = [];
     let isOpen = false;
-    for (const lexeme of new Lexer().lex(before)) {
+    for (const lexeme of tolerantLexemes(before)) {
         take(parser.next(lexeme));
         isOpen = lexeme === '...' ? false : isOpen || lexeme === '\x02';
         tail = lexeme === '\n' || lexeme === '\r\n' ? [] : [...tail.slice(-6), lexeme];

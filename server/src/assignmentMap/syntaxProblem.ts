@@ -69,6 +69,11 @@ function yamlAdvice({ message, offset }: YamlFault, text: string, span: Span): A
     if (message.includes('cannot start any token')) {
         return quoteAdvice(rest, span);
     }
+    const lineStart =
+        Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+    if (text[lineStart] === '%' && message.startsWith('expected')) {
+        return quoteAdvice(text.slice(lineStart, span.end), { start: lineStart, end: span.end });
+    }
     if (message.startsWith('expected alphabetic') && /[*&]/.test(text[offset - 1] ?? '')) {
         const start = offset - 1;
         return quoteAdvice(text.slice(start, Math.max(start + 1, span.end)), {
@@ -85,7 +90,8 @@ function yamlAdvice({ message, offset }: YamlFault, text: string, span: Span): A
         return quoteAdvice(directive[0], { start, end: start + directive[0].length });
     }
     const known = yamlAdvices.find(([pattern]) => pattern.test(message));
-    return { message: known?.[1](rest) ?? `Found YAML that Python does not read at '${rest}'` };
+    const unfit = `Found '${rest}', which does not fit what stands above; align it with the other entries`;
+    return { message: known?.[1](rest) ?? unfit };
 }
 
 // The second colon of a line, or the first one below text that goes on.

@@ -5,6 +5,7 @@
 import { Composer, Parser, type CST, type Document, type Node } from 'yaml';
 import type { MapNode } from './assignmentMap.js';
 import type { DuplicateKey } from './pythonDict.js';
+import { tolerantLexemes } from './tolerantLexer.js';
 import { findUnreadable, type YamlFault } from './yamlChars.js';
 import type { YamlComment } from './lexemeWriter.js';
 import { lexYaml, type LexedYaml } from './yamlLexer.js';
@@ -84,7 +85,12 @@ function readExactly(text: string): YamlStream | { readonly fault: YamlFault } {
 }
 
 function readTolerantly(text: string, fault: YamlFault): YamlStream {
-    const tokens = [...new Parser().parse(text)];
+    const parser = new Parser();
+    const tokens: CST.Token[] = [];
+    for (const lexeme of tolerantLexemes(text)) {
+        tokens.push(...parser.next(lexeme));
+    }
+    tokens.push(...parser.end());
     const comments: YamlComment[] = [];
     const lexed = { comments, values: new Map<number, string>(), fault: undefined };
     if (isTooDeep(tokens)) {
