@@ -26,7 +26,11 @@ const root = protobuf.Root.fromJSON({
                 unknownRank: { type: 'bool', id: 3 },
             },
         },
-        Extent: { fields: { start: { type: 'int64', id: 1 }, length: { type: 'int64', id: 2 } } },
+        Extent: {
+            fields: { start: { type: 'int64', id: 1 }, length: { type: 'int64', id: 2 } },
+            // So that a length of 0 is not an absent one.
+            oneofs: { hasLength: { oneof: ['length'] } },
+        },
         TensorSliceProto: { fields: { extent: { rule: 'repeated', type: 'Extent', id: 1 } } },
         BundleEntryProto: {
             fields: {

@@ -1,7 +1,7 @@
 // A checkpoint in memory: one buffer with the entries as they are in the file, the place of each
 // entry, and the tree of names. Names, shapes and slices are made when they are asked for.
 
-import { baseDType, dtypeName, elementBytes } from '../util/dtype.js';
+import { baseDType, dtypeName, elementBytes, isKnownDType } from '../util/dtype.js';
 import { elementCount } from '../util/shape.js';
 import { decodeUtf8, encodeUtf8 } from '../util/utf8.js';
 import { VarintReader } from '../util/varint.js';
@@ -275,7 +275,7 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
 
 /** Whether a type number is one that a checkpoint should not hold: a reference. */
 export function isReferenceDType(number: number): boolean {
-    return baseDType(number) !== number;
+    return baseDType(number) !== number && isKnownDType(baseDType(number));
 }
 
 // The entries whose keys stand on their own: at least every 64th.

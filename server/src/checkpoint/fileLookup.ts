@@ -28,8 +28,9 @@ export function lookupFrom(folder: string, dependencies: Set<string>): FileLooku
         dependencies.add(asked);
         return asked;
     }
+    // An empty path is no path, also where it would be the folder itself.
     function* ask(path: string): Reading<FileStat> {
-        return yield* stat(note(path));
+        return translatedPath(path) === '' ? { kind: 'missing' } : yield* stat(note(path));
     }
     return {
         folder,
@@ -39,8 +40,7 @@ export function lookupFrom(folder: string, dependencies: Set<string>): FileLooku
             return (yield* ask(path)).kind !== 'missing';
         },
         *isDirectory(path) {
-            // An empty path is no path, also where it would be the folder itself.
-            return path !== '' && (yield* ask(path)).kind === 'directory';
+            return (yield* ask(path)).kind === 'directory';
         },
         *list(path) {
             return yield* list(note(path));

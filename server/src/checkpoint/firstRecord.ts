@@ -16,6 +16,7 @@ import {
     layOutBlock,
     readFooter,
     readIndexBlock,
+    seekFault,
     storedBlock,
     trailerLength,
     uint32At,
@@ -28,6 +29,9 @@ import {
 
 /** Bytes which are read at a time. */
 const chunkBytes = 4 * 2 ** 20;
+
+/** A first block up to this size is looked at as a whole, restarts too. */
+const keptBytes = 8 * 2 ** 20;
 
 /** The value of the empty key. */
 export interface FirstRecord {
@@ -198,8 +202,15 @@ function* readRecord(
     size: number,
     maxBytes: number,
 ): Reading<FirstRecord | RecordFault | undefined> {
-    if (unreadableHandle(handle, size, name) !== undefined) {
-        return undefined;
+    const fault = unreadableHandle(handle, size, name);
+    if (fault !== undefined) {
+        return fault.status === 'NO_MEMORY'
+            ? {
+                  message: 'The file names a block that is larger than any memory: it is damaged',
+                  error: unopenable(name, fault),
+                  isGitLfs: false,
+              }
+            : undefined;
     }
     const trailer = yield* readRange(lookup, name, handle.offset + handle.size, trailerLength);
     const head = yield* readRange(lookup, name, handle.offset, Math.min(handle.size, 64));
@@ -211,7 +222,8 @@ function* readRecord(
         return undefined;
     }
     // A large block holds values behind the record: they are summed up, but not kept.
-    const wanted = stored.compressed ? handle.size : Math.min(handle.size, recordEnd(head));
+    const isKept = stored.compressed || handle.size <= keptBytes;
+    const wanted = isKept ? handle.size : Math.min(handle.size, recordEnd(head));
     if (maxBytes < wanted) {
         return {
             message: `The file's list of tensors has ${wanted} bytes, more than are read`,
@@ -234,7 +246,10 @@ function* readRecord(
         }
     }
     const isWhole = crc32c(trailer, 0, 1, crc) === unmaskCrc(uint32At(trailer, 1));
-    return isWhole ? recordOf(kept, stored, name) : undefined;
+    if (!isWhole) {
+        return undefined;
+    }
+    return recordOf(isKept ? firstEntries(kept, stored) : kept, name);
 }
 
 // Where the first entry of a block ends, by its head.
@@ -244,33 +259,26 @@ function recordEnd(head: Uint8Array): number {
     return reader.failed ? Infinity : reader.position + (lengths[1] ?? 0) + (lengths[2] ?? 0);
 }
 
-function recordOf(
-    bytes: Uint8Array,
-    stored: StoredBlock,
-    name: string,
-): FirstRecord | RecordFault | undefined {
-    let contents = bytes;
-    if (stored.compressed) {
-        const unpacked = unpackBlock(bytes, stored);
-        const block =
-            'status' in unpacked
-                ? unpacked
-                : layOutBlock(unpacked.bytes, unpacked.start, unpacked.end);
-        if ('status' in block) {
-            return undefined;
-        }
-        contents = block.bytes.subarray(block.start, block.entriesEnd);
-    }
-    const reader = new VarintReader(contents);
+function firstEntries(bytes: Uint8Array, stored: StoredBlock): Uint8Array {
+    const unpacked = unpackBlock(bytes, stored);
+    const block =
+        'status' in unpacked ? unpacked : layOutBlock(unpacked.bytes, unpacked.start, unpacked.end);
+    return 'status' in block || seekFault(block) !== undefined
+        ? new Uint8Array(0)
+        : block.bytes.subarray(block.start, block.entriesEnd);
+}
+
+function recordOf(entries: Uint8Array, name: string): FirstRecord | RecordFault | undefined {
+    const reader = new VarintReader(entries);
     const shared = reader.uint32();
     const keyLength = reader.uint32();
     const valueLength = reader.uint32();
     const start = reader.position + keyLength;
-    if (reader.failed || shared !== 0 || contents.length < start + valueLength) {
+    if (reader.failed || shared !== 0 || entries.length < start + valueLength) {
         return undefined;
     }
     // Another key means that there is no record: the empty one would come first.
     return keyLength === 0
-        ? { bytes: contents.subarray(start, start + valueLength) }
+        ? { bytes: entries.subarray(start, start + valueLength) }
         : noRecord(name);
 }

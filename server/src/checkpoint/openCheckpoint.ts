@@ -32,8 +32,10 @@ export function* openCheckpoint(
     limits: Limits = defaultLimits,
 ): Reading<CheckpointSource> {
     const dependencies = new Set<string>();
-    const lookup = yield* chooseFolder(argument, folders, dependencies);
-    const opened = isRemote(argument) ? remote(argument) : yield* openIn(lookup, argument, limits);
+    // TensorFlow's C interface ends a path at its first NUL.
+    const file = argument.split('\0', 1)[0] ?? '';
+    const lookup = yield* chooseFolder(file, folders, dependencies);
+    const opened = isRemote(file) ? remote(file) : yield* openIn(lookup, file, limits);
     const { prefix } = opened;
     return {
         argument,

@@ -31,9 +31,13 @@ export interface BlockHandle {
 /** The contents of a block in some bytes: entries, then the places of restarts. */
 export interface Block {
     readonly bytes: Uint8Array;
+    /** Where the first entry begins. */
     readonly start: number;
     /** Where the entries end and the restarts begin. */
     readonly entriesEnd: number;
+    /** Where the contents begin, from which restarts are counted. */
+    readonly origin: number;
+    readonly restarts: number;
 }
 
 /** Whether the bytes end as every table does. */
@@ -82,7 +86,8 @@ export function readIndexBlock(bytes: Uint8Array, handle: BlockHandle): BlockLis
         return contents;
     }
     const block = layOutBlock(contents.bytes, contents.start, contents.end);
-    return 'status' in block ? { handles: [], fault: block } : readIndexEntries(block);
+    const fault = 'status' in block ? block : seekFault(block);
+    return fault === undefined ? readIndexEntries(block as Block) : { handles: [], fault };
 }
 
 /** A block as stored: its bytes are in the file and have the checksum that they should have. */
@@ -147,8 +152,31 @@ export function layOutBlock(bytes: Uint8Array, start: number, end: number): Bloc
         return dataLoss('bad block contents');
     }
     const entriesEnd = end - 4 - 4 * restarts;
-    // Without a restart TensorFlow takes the block as empty, whatever it holds.
-    return { bytes, start, entriesEnd: restarts === 0 ? start : entriesEnd };
+    // Without a restart TensorFlow takes the block as empty, whatever it holds. It begins at the
+    // first restart, wherever that points.
+    const first = restarts === 0 ? Infinity : start + uint32At(bytes, entriesEnd);
+    return { bytes, start: Math.min(first, entriesEnd), entriesEnd, origin: start, restarts };
+}
+
+/**
+ * What TensorFlow says when it seeks the first key of a block, as it does in a table's index and in
+ * its first block: it looks at some of the restarts before it goes to the first.
+ */
+export function seekFault(block: Block): TableFault | undefined {
+    const { bytes, entriesEnd, origin } = block;
+    let last = block.restarts - 1;
+    while (0 < last) {
+        const middle = (last + 1) >>> 1;
+        const place = origin + uint32At(bytes, entriesEnd + 4 * middle);
+        const reader = new VarintReader(bytes, Math.min(place, entriesEnd), entriesEnd);
+        const shared = reader.uint32();
+        const length = reader.uint32() + reader.uint32();
+        if (reader.failed || shared !== 0 || entriesEnd < reader.position + length) {
+            return dataLoss('bad entry in block');
+        }
+        last = middle - 1;
+    }
+    return undefined;
 }
 
 /** An unsigned 32-bit number, little-endian. */

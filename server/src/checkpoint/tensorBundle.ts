@@ -14,7 +14,7 @@ import { abortType, IndexBuilder } from './indexBuilder.js';
 import { limits as defaultLimits, type Limits } from './limits.js';
 import { decodeBundleHeader, type BundleHeader } from './protos.js';
 import { rewriteEntries } from './rewriteEntries.js';
-import { type Block, dataLoss, readBlockHandles, type TableFault } from './table.js';
+import { type Block, dataLoss, readBlockHandles, seekFault, type TableFault } from './table.js';
 import { planBlocks, type BlockPlan } from './tableBlocks.js';
 import { versionError } from './versions.js';
 
@@ -96,8 +96,9 @@ class BundleWalk {
     /** Reads a block. TensorFlow skips one that it cannot read, and the rest of one with a bad entry. */
     readBlock(index: number): void {
         const block = this.#plan.open(index);
-        if ('status' in block) {
-            this.noteFault(block, `Block ${index + 1} of ${this.#plan.count}`);
+        const fault = 'status' in block ? block : index === 0 ? seekFault(block) : undefined;
+        if (fault !== undefined || 'status' in block) {
+            this.noteFault(fault ?? dataLoss(''), `Block ${index + 1} of ${this.#plan.count}`);
             return;
         }
         this.#blocks.push(block);

@@ -51,9 +51,12 @@ export function cleanPath(path: string): string {
     return root + parts.join('/') || '.';
 }
 
-/** A path as the system's own errors name it in TensorFlow: cleaned, and without `file://`. */
+/**
+ * A path as the system's own errors name it in TensorFlow: cleaned, and without `file://` and the
+ * host behind it. `''` where nothing is left.
+ */
 export function translatedPath(path: string): string {
-    const plain = path.startsWith('file://') ? path.slice('file://'.length) : path;
+    const plain = path.replace(/^file:\/\/[^/]*/, '');
     return plain === '' ? '' : cleanPath(plain);
 }
 
