@@ -28,7 +28,7 @@ interface Layout {
 
 // The words of errors that opening raises; all others come from the map or from the initializer.
 const openingErrors =
-    /TensorSliceReader constructor|Unable to (?:open|read)|Couldn't find 'checkpoint'|Invalid checkpoint state|sstable|block checksum|bad block|bad entry|handle\.size|No such file|Invalid argument|Is a directory|codec can't decode|Checkpoint (?:min|producer|disallows)|Overlapping slices|Incompatible tensor|Mismatching ranks|Extent in dimension|Expected (?:a )?non-negative|Read less bytes|bad_alloc|saved tensor slices|Too many dimensions|overflow when/;
+    /TensorSliceReader constructor|Unable to (?:open|read)|Couldn't find 'checkpoint'|Invalid checkpoint state|sstable|block checksum|corrupted compressed|bad block|bad entry|handle\.size|No such file|Invalid argument|Is a directory|codec can't decode|Checkpoint (?:min|producer|disallows)|Overlapping slices|Incompatible tensor|Mismatching ranks|Extent in dimension|Expected (?:a )?non-negative|Read less bytes|bad_alloc|saved tensor slices|Too many dimensions|overflow when/;
 
 for (const folder of readdirSync(recorded).sort()) {
     const cases = casesOf(join(recorded, folder));
