@@ -223,7 +223,8 @@ function placeError(size: number, value: StoredValue): TensorFlowError | undefin
     if (offset < 0) {
         return invalid(`Seeking to a negative position: ${offset}`);
     }
-    return offset + (value.bytes ?? 0) <= size
+    // Nothing is read for an empty tensor, wherever it is said to lie.
+    return !value.bytes || offset + value.bytes <= size
         ? undefined
         : { type: 'OutOfRangeError', message: 'Read less bytes than requested' };
 }

@@ -85,18 +85,16 @@ export function isKnownDType(number: number): boolean {
 /** The name of a type in messages of the C++ runtime: `float` for `float32`. */
 export function cppDTypeName(name: string): string {
     const unknown = /^dtype (-?\d+)$/.exec(name)?.[1];
-    const base = name.endsWith('_ref') ? byName.get(name.slice(0, -4)) : undefined;
-    if (base !== undefined) {
-        return `${base.cppName}_ref`;
+    if (unknown !== undefined) {
+        const number = Number(unknown);
+        return number === 0
+            ? 'INVALID'
+            : referenceOffset < number
+              ? `unknown dtype enum (${number - referenceOffset})_ref`
+              : `unknown dtype enum (${number})`;
     }
-    return (
-        byName.get(name)?.cppName ??
-        (unknown === undefined
-            ? name
-            : unknown === '0'
-              ? 'INVALID'
-              : `unknown dtype enum (${unknown})`)
-    );
+    const base = name.endsWith('_ref') ? byName.get(name.slice(0, -4)) : undefined;
+    return base === undefined ? (byName.get(name)?.cppName ?? name) : `${base.cppName}_ref`;
 }
 
 /** Bytes of one element of a type by Python's name; undefined for strings, variants and resources. */
