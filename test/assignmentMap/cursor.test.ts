@@ -153,7 +153,10 @@ test('a document', () => {
         ['assignment_map:\n- [a|', 'tensorName <a> a~ plain flow item'],
         ['assignment_map: {a: |', 'variableName <> ~ empty flow value of a'],
         ['assignment_map: |', 'none'],
-        ['checkpoint: x\nassignment_map:\n  a:\n    b|', 'variableName <b> b~ plain block value of a'],
+        [
+            'checkpoint: x\nassignment_map:\n  a:\n    b|',
+            'variableName <b> b~ plain block value of a',
+        ],
         ['foo: x\nassignment_map: {}\nfoo2: |', 'none'],
         ['- checkpoint: a|\n  assignment_map: {}', 'checkpoint <a> a~ plain block value'],
         ['- assignment_map:\n    a: b|', 'variableName <b> b~ plain block value of a'],
@@ -165,7 +168,10 @@ test('the ckptmap comment', () => {
         ['# ckptmap: checkpoint=ru|', 'checkpoint <ru> ru~ plain comment value'],
         ['# ckptmap: checkpoint=ru|n model=x\na: b', 'checkpoint <run> ru~n plain comment value'],
         ['# ckptmap: checkpoint=a model=|', 'model <> ~ empty comment value'],
-        ['# ckptmap: checkpoint="my r|un" model=x', 'checkpoint <"my run"> my r~un double comment value'],
+        [
+            '# ckptmap: checkpoint="my r|un" model=x',
+            'checkpoint <"my run"> my r~un double comment value',
+        ],
         ["# ckptmap: model='my r|", "model <'my r> my r~ single comment value"],
         ['a: b # ckptmap: checkpoint=r|', 'checkpoint <r> r~ plain comment value'],
         ['# checkpoint=r|', 'none'],

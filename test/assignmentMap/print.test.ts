@@ -70,7 +70,19 @@ test('every recorded scalar is written so that it is read as itself', () => {
 test('any name is written so that it is read as itself', () => {
     const characters = fc.constantFrom(
         ...Array.from('abN012 .:/-_?!&*#%@`|>{}[],\'"\\~=<+\t\n\r\0\x07\x7f\x85\xa0\xadé日'),
-        ...['\u2028', '\u200b', '\ufeff', '\ue000', '😀', '\u3000', 'no', '1:30', ': ', ' #', '---'],
+        ...[
+            '\u2028',
+            '\u200b',
+            '\ufeff',
+            '\ue000',
+            '😀',
+            '\u3000',
+            'no',
+            '1:30',
+            ': ',
+            ' #',
+            '---',
+        ],
     );
     const names = fc.array(characters, { maxLength: 6 }).map((parts) => parts.join(''));
     fc.assert(fc.property(names, checkName), { numRuns: 700, seed: 20260101 });
@@ -93,7 +105,18 @@ test('names as TensorFlow writes them stay without quotes', () => {
         assert.equal(printScalar(name, 'flow'), name);
         assert.equal(printScalar(name, 'comment'), name);
     }
-    for (const name of ['no', '012', '1_000', '1:30', '2001-12-14', '~', '<<', 'null', '1.0', 'y']) {
+    for (const name of [
+        'no',
+        '012',
+        '1_000',
+        '1:30',
+        '2001-12-14',
+        '~',
+        '<<',
+        'null',
+        '1.0',
+        'y',
+    ]) {
         assert.equal(printScalar(name, 'block'), `'${name}'`);
     }
     assert.equal(printScalar('**/Adam*', 'flow'), "'**/Adam*'");

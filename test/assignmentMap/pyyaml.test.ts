@@ -59,7 +59,9 @@ test('every recorded document has the values that PyYAML gives it, or is refused
             continue;
         }
         assert.equal(read.fault, undefined, label);
-        const ours = read.documents.map(({ node }) => (node === undefined ? null : encode(node.value)));
+        const ours = read.documents.map(({ node }) =>
+            node === undefined ? null : encode(node.value),
+        );
         // Where nothing is written PyYAML finds no document, and we one without a value.
         const isNothing = values.length === 0 && ours.length === 1 && ours[0] === null;
         assert.deepEqual(isNothing ? [] : ours, values, label);
@@ -98,6 +100,9 @@ test('a scalar that PyYAML reads as no string is quoted by its fix, and is a str
             scalar.document.slice(0, edit.span.start) +
             edit.newText +
             scalar.document.slice(edit.span.end);
-        assert.deepEqual(nodeOf({ ...scalar, document })?.value, { type: 'str', value: scalar.text });
+        assert.deepEqual(nodeOf({ ...scalar, document })?.value, {
+            type: 'str',
+            value: scalar.text,
+        });
     }
 });

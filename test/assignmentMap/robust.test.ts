@@ -23,7 +23,9 @@ function* nodesOf(node: MapNode): Generator<MapNode> {
 function checkSpans(text: string, language: 'yaml' | 'json'): void {
     const map = parseAssignmentMap(text, language);
     for (const { argument } of map.calls) {
-        for (const { value, span, inner, style } of argument === undefined ? [] : nodesOf(argument)) {
+        for (const { value, span, inner, style } of argument === undefined
+            ? []
+            : nodesOf(argument)) {
             const label = `${JSON.stringify(text)} ${JSON.stringify(span)}`;
             assert.ok(0 <= span.start && span.start <= inner.start, label);
             assert.ok(inner.end <= span.end && span.end <= text.length, label);
@@ -75,9 +77,50 @@ test('every prefix of every document parses, and has a place for a cursor at its
 
 test('no text makes the reader throw', () => {
     const pieces = fc.constantFrom(
-        ...['a', 'bert/', ': ', ':', '- ', '-', '? ', '[', ']', '{', '}', ', ', '\n', '\n  ', '"', "'"],
-        ...['#', ' #', '&x ', '*x', '!!str ', '|\n', '>-\n', '<<: ', '---\n', '...\n', '%', '\t', '\r'],
-        ...['\\', '\u2028', '\ufeff', '😀', '\ud800', '0', 'no', 'assignment_map:\n', '# ckptmap: '],
+        ...[
+            'a',
+            'bert/',
+            ': ',
+            ':',
+            '- ',
+            '-',
+            '? ',
+            '[',
+            ']',
+            '{',
+            '}',
+            ', ',
+            '\n',
+            '\n  ',
+            '"',
+            "'",
+        ],
+        ...[
+            '#',
+            ' #',
+            '&x ',
+            '*x',
+            '!!str ',
+            '|\n',
+            '>-\n',
+            '<<: ',
+            '---\n',
+            '...\n',
+            '%',
+            '\t',
+            '\r',
+        ],
+        ...[
+            '\\',
+            '\u2028',
+            '\ufeff',
+            '😀',
+            '\ud800',
+            '0',
+            'no',
+            'assignment_map:\n',
+            '# ckptmap: ',
+        ],
     );
     fc.assert(
         fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
@@ -116,7 +159,12 @@ test('deep nesting is one problem in every form', () => {
 
 test('aliases that stand for more than memory holds are one problem', () => {
     const lines = Array.from({ length: 30 }, (_, level) => {
-        const items = level === 0 ? 'x' : Array<string>(10).fill(`*a${level - 1}`).join(', ');
+        const items =
+            level === 0
+                ? 'x'
+                : Array<string>(10)
+                      .fill(`*a${level - 1}`)
+                      .join(', ');
         return `a${level}: &a${level} [${items}]\n`;
     });
     const map = parseAssignmentMap(lines.join(''), 'yaml');

@@ -5,15 +5,10 @@
 
 import { createScanner } from 'jsonc-parser';
 import type { MapNode } from './assignmentMap.js';
+import { stringFault, wordFault, type JsonFault } from './jsonFaults.js';
 import { dictOf, type DuplicateKey } from './pythonDict.js';
 import { decimalLimit, maxDecimalDigits } from './yamlNumbers.js';
 import type { PythonValue } from '../util/pythonValue.js';
-
-/** Where json.load stops, in its own words. */
-export interface JsonFault {
-    readonly message: string;
-    readonly offset: number;
-}
 
 /** A JSON text, read. */
 export interface JsonDocument {
@@ -136,7 +131,8 @@ class JsonReader {
         }
         const value = words.get(text) ?? this.#number(text);
         if (value === undefined) {
-            this.#fail('Expecting value', this.#token.start);
+            const { message, offset } = wordFault(this.#text, this.#token, this.#depth !== 0);
+            this.#fail(message, offset);
             const isStray = text !== '' && !'}],:'.includes(text);
             return isStray ? strayNode(this.#next()) : emptyNode(this.#token.start);
         }
@@ -171,7 +167,8 @@ class JsonReader {
         const { start, end, text, value, error } = this.#next();
         const isClosed = 1 < text.length && text.endsWith('"') && error !== unterminated;
         if (error !== 0) {
-            this.#fail(stringErrors.get(error) ?? 'Invalid string', start);
+            const { message, offset } = stringFault(this.#text, start);
+            this.#fail(message, offset);
         }
         return {
             value: { type: 'str', value },
@@ -192,7 +189,7 @@ class JsonReader {
             items.push(this.#value());
             afterComma = this.#comma(']');
         }
-        const end = this.#close(']', afterComma, 'Expecting value');
+        const end = this.#close(']', afterComma, items.length === 0, 'Expecting value');
         const value: PythonValue = { type: 'list', items: items.map((item) => item.value) };
         return { value, span: { start, end }, inner: { start, end }, style: 'collection', items };
     }
@@ -211,7 +208,7 @@ class JsonReader {
             }
             afterComma = this.#comma('}');
         }
-        const end = this.#close('}', afterComma, expectingKey);
+        const end = this.#close('}', afterComma, pairs.length === 0, expectingKey);
         const { members, duplicates } = dictOf(pairs);
         this.duplicates.push(...duplicates);
         const items = members.map(({ key, value }) => [key.value, value.value] as const);
@@ -252,13 +249,13 @@ class JsonReader {
         return false;
     }
 
-    #close(close: string, afterComma: boolean, expecting: string): number {
+    #close(close: string, afterComma: boolean, isEmpty: boolean, expecting: string): number {
         const { start, end, text } = this.#token;
         if (afterComma) {
             this.#fail(expecting, start);
         }
         if (text !== close) {
-            this.#fail("Expecting ',' delimiter", start);
+            this.#fail(isEmpty ? expecting : "Expecting ',' delimiter", start);
             return start;
         }
         this.#next();
@@ -268,15 +265,8 @@ class JsonReader {
 
 const expectingKey = 'Expecting property name enclosed in double quotes';
 
-// The numbers of the scanner's ScanError, which is an ambient const enum.
+// Of the scanner's ScanError, which is an ambient const enum: UnexpectedEndOfString.
 const unterminated = 2;
-const stringErrors: ReadonlyMap<number, string> = new Map([
-    [unterminated, 'Unterminated string starting at'],
-    [4, 'Invalid \\uXXXX escape'],
-    [5, 'Invalid \\escape'],
-    [6, 'Invalid control character at'],
-]);
-
 function emptyNode(offset: number): MapNode {
     const span = { start: offset, end: offset };
     return { value: { type: 'NoneType' }, span, inner: span, style: 'empty' };

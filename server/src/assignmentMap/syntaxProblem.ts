@@ -2,7 +2,7 @@
 // what to do; the words of Python's own parser stand behind it.
 
 import type { MapProblem, TextFix } from './assignmentMap.js';
-import type { JsonFault } from './jsonDocument.js';
+import type { JsonFault } from './jsonFaults.js';
 import { printScalar } from './print.js';
 import type { YamlFault } from './yamlChars.js';
 import type { Span } from '../util/span.js';
@@ -223,7 +223,7 @@ function jsonAdvice({ message, offset }: JsonFault, text: string): string {
     if (message === 'Extra data') {
         return `Found ${found} behind the end of the value, expected nothing; put several maps into one list`;
     }
-    if (message.startsWith('Unterminated')) {
+    if (message.startsWith('Unterminated') || /[\n\r]/.test(text[offset] ?? '')) {
         return 'Found a string that is never closed on its line; write the closing quote';
     }
     return message.startsWith('Invalid')
