@@ -15,13 +15,12 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from oracle import RECORDED, Oracle
 
 
-def read_cases(world):
-    for name in ('cases.jsonl', 'aborts.jsonl'):
-        path = os.path.join(RECORDED, world, name)
-        if os.path.exists(path):
-            with open(path, encoding='utf-8') as file:
-                for line in file:
-                    yield json.loads(line)
+def read_cases(world, name):
+    path = os.path.join(RECORDED, world, name)
+    if os.path.exists(path):
+        with open(path, encoding='utf-8') as file:
+            for line in file:
+                yield json.loads(line)
 
 
 def main():
@@ -29,10 +28,12 @@ def main():
         world for world in os.listdir(RECORDED)
         if os.path.exists(os.path.join(RECORDED, world, 'cases.jsonl')))
     passed = failed = 0
-    with Oracle() as oracle:
+    with Oracle() as oracle, Oracle(forks=True) as fork:
         for world in worlds:
-            for case in read_cases(world):
-                answer = oracle.answer(os.path.join(RECORDED, world), case)
+            cases = [(case, oracle) for case in read_cases(world, 'cases.jsonl')]
+            cases += [(case, fork) for case in read_cases(world, 'aborts.jsonl')]
+            for case, oracle_of_case in cases:
+                answer = oracle_of_case.answer(os.path.join(RECORDED, world), case)
                 recorded = {key: case[key] for key in answer}
                 if answer == recorded:
                     passed += 1

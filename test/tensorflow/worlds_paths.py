@@ -46,7 +46,7 @@ def prefixes(world):
     world.file('lfs.ckpt.index', LFS_POINTER)
     world.file('lfs.ckpt.data-00000-of-00001', LFS_POINTER)
     world.file('lfs-v1.ckpt', LFS_POINTER)
-    _bundle(world, 'lfs-data', {'A': zeros(64)})
+    world.bundle('lfs-data', {'A': zeros(64), 'a': zeros(2)})
     world.file('lfs-data.data-00000-of-00001', LFS_POINTER)
     for name in ('größe', 'with space', "with'quote", 'a=b', 'a#b', 'a%20b', 'x.index',
                  '.hidden'):
