@@ -27,7 +27,9 @@ export function jsonProblem(fault: JsonFault, text: string): MapProblem {
     const span = spanOf(fault.offset, text);
     return {
         code: 'map.syntax',
-        message: `${jsonAdvice(fault, text)} (json.load: ${fault.message})`,
+        message: fault.message.startsWith('nested')
+            ? jsonAdvice(fault, text)
+            : `${jsonAdvice(fault, text)} (json.load: ${fault.message})`,
         span,
     };
 }
@@ -193,7 +195,7 @@ const yamlAdvices: readonly (readonly [pattern: RegExp, say: Say])[] = [
         () => 'Found brackets inside each other beyond what a map can mean; remove some',
     ],
     [
-        /, or :|closing bracket|end with a|expected ','/,
+        /, or :|brackets that|end with a|expected ','/,
         (rest) => `Found '${rest}' inside brackets, expected a comma or the closing bracket`,
     ],
     [
@@ -228,5 +230,5 @@ function jsonAdvice({ message, offset }: JsonFault, text: string): string {
     }
     return message.startsWith('Invalid')
         ? 'Found a character that a string of JSON may not hold; write it as an escape'
-        : 'Found JSON that Python does not read; make it simpler';
+        : 'Found brackets inside each other, or a number, beyond what a map can mean; make it simpler';
 }

@@ -7,7 +7,7 @@ import { pythonStringRepr } from '../util/pythonRepr.js';
 export interface YamlFault {
     readonly message: string;
     readonly offset: number;
-    /** The words are those of the package `yaml`, whose composer found it first. */
+    /** The words are not PyYAML's: the parser of `yaml` found it first, or a limit of our own. */
     readonly isForeign?: boolean;
 }
 

@@ -64,7 +64,7 @@ class YamlLexer {
             return fault;
         }
         if (this.#nesting.inFlow) {
-            return this.#fault("expected ',' or a closing bracket, but found '<stream end>'");
+            return this.#ownFault('brackets that never close');
         }
         return this.#hasDirectives
             ? this.#fault("expected '<document start>', but found '<stream end>'")
@@ -149,16 +149,20 @@ class YamlLexer {
         return { message, offset };
     }
 
+    #ownFault(message: string): YamlFault {
+        return { message, offset: this.#offset, isForeign: true };
+    }
+
     #checkDepth(): Fault {
         return maxDepth < this.#nesting.depth
-            ? this.#fault(`nested more than ${maxDepth} levels deep`)
+            ? this.#ownFault(`nested more than ${maxDepth} levels deep`)
             : undefined;
     }
 
     #openDocument(): Fault {
         if (this.#document !== 'text') {
             if (this.#document === 'end' || this.#hasDirectives) {
-                return this.#fault("expected '<document start>', but found other content");
+                return this.#ownFault("expected '<document start>'");
             }
             this.#document = 'text';
         }
@@ -191,7 +195,7 @@ class YamlLexer {
             return fault;
         }
         if (this.#nesting.inFlow) {
-            return this.#fault(`found a document's start or end in brackets`);
+            return this.#ownFault('brackets that do not close before the next document');
         }
         this.#nesting.keyAllowed = false;
         if (this.#text[this.#offset] === '-') {

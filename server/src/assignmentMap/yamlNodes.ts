@@ -54,21 +54,25 @@ function anchor(builder: NodeBuilder, node: Exclude<Node, Alias>): Anchored | un
     return anchored;
 }
 
+function ownFault(builder: NodeBuilder, message: string, node: Node): void {
+    builder.faults.push({ message, offset: startOf(node), isForeign: true });
+}
+
 function buildAlias(builder: NodeBuilder, alias: Alias): MapNode {
     const anchored = builder.anchors.get(alias.source);
     if (anchored?.built !== undefined) {
         builder.count += anchored.size;
         if (maxCount < builder.count && builder.count - anchored.size <= maxCount) {
-            fault(builder, `aliases stand for more than ${maxCount} values`, alias);
+            ownFault(builder, `aliases stand for more than ${maxCount} values`, alias);
         }
         return anchored.built;
     }
     const name = pythonStringRepr(alias.source);
-    fault(
-        builder,
-        anchored === undefined ? `found undefined alias ${name}` : `the value ${name} holds itself`,
-        alias,
-    );
+    if (anchored === undefined) {
+        fault(builder, `found undefined alias ${name}`, alias);
+    } else {
+        ownFault(builder, `the value ${name} holds itself`, alias);
+    }
     return emptyNode(spanOf(alias).end);
 }
 
