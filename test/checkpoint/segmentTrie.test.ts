@@ -9,13 +9,13 @@ import { compareCodePoints } from '../../server/src/util/order.js';
 function trieOf(names: readonly string[]): SegmentTrie {
     const trie = new SegmentTrie();
     let before: Uint8Array = new Uint8Array(0);
-    for (const [number, name] of names.entries()) {
+    for (const name of names) {
         const key = new TextEncoder().encode(name);
         let shared = 0;
         while (shared < Math.min(key.length, before.length) && key[shared] === before[shared]) {
             shared++;
         }
-        trie.add(key, key.length, shared, number);
+        trie.add(key, key.length, shared);
         before = key;
     }
     trie.finish();

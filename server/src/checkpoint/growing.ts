@@ -48,9 +48,12 @@ export class GrowingBytes {
             grown.set(this.bytes.subarray(0, this.length));
             this.bytes = grown;
         }
+        const { bytes } = this;
+        const delta = this.length - start;
         for (let index = start; index < end; index++) {
-            this.bytes[this.length++] = source[index] as number;
+            bytes[delta + index] = source[index] as number;
         }
+        this.length = length;
     }
 
     /** Gives back the room that is not used. */

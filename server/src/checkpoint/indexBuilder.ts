@@ -13,6 +13,9 @@ import { SegmentTrie } from './segmentTrie.js';
 /** An entry whose key stands on its own has to come at least this often, or names get slow. */
 const longestRun = 64;
 
+/** About as many bytes of an index go with one node of the tree. */
+const bytesANode = 20;
+
 /** What a builder has to know. */
 export interface BuilderOptions {
     /** The bytes in which the entries lie. */
@@ -28,7 +31,7 @@ export interface BuilderOptions {
 /** Takes the entries of a bundle in the order of the file, the header not among them. */
 export class IndexBuilder {
     readonly entries = new GrowingNumbers();
-    readonly trie = new SegmentTrie();
+    readonly trie: SegmentTrie;
     readonly findings = new Findings();
     /** The numbers of the tensors that are partitioned. */
     readonly partitioned: number[] = [];
@@ -57,6 +60,7 @@ export class IndexBuilder {
     constructor(options: BuilderOptions) {
         const { buffer, shardCount, maxShards } = options;
         this.#options = options;
+        this.trie = new SegmentTrie(buffer.length / bytesANode);
         this.#entryReader = new BundleEntryReader(buffer);
         this.shardNeeds = new Float64Array(Math.max(0, Math.min(shardCount, maxShards))).fill(-1);
     }
@@ -88,7 +92,7 @@ export class IndexBuilder {
             this.#checkName(walker);
         }
         if (!this.unusable) {
-            this.trie.add(walker.key, walker.keyLength, walker.common, entry - this.sliceEntries);
+            this.trie.add(walker.key, walker.keyLength, walker.common);
         }
     }
 

@@ -259,7 +259,7 @@ function indexTensors(tensors: ReadonlyMap<string, SavedTensor>, shardCount: num
     const trie = new SegmentTrie();
     const walker = new EntryWalker(longestKey);
     walker.walk(buffer, 0, buffer.length, ({ key, keyLength, common, entryStart }) => {
-        trie.add(key, keyLength, common, entries.length);
+        trie.add(key, keyLength, common);
         entries.push(entryStart);
         return true;
     });

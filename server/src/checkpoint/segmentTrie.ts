@@ -20,26 +20,25 @@ export interface TrieChild {
     readonly below: number;
 }
 
-// A node is a record of four numbers.
-const nodeFields = 4;
+// A node is a record of five numbers.
+const nodeFields = 5;
 const segmentField = 0;
 const lastChildField = 1;
 const previousSiblingField = 2;
 /** The number of the name which ends at the node, plus one; 0 for none. */
 const endsField = 3;
+/** How many names end at the node or below it; right once the tree is finished. */
+const totalField = 4;
 
 /** Builds and holds the tree. The root is node 0. */
 export class SegmentTrie {
-    #nodes = new Uint32Array(256 * nodeFields);
+    #nodes: Uint32Array;
     #nodeCount = 0;
-    /** Each node's parent, which has a smaller number than the node; only while it is built. */
-    #parents = new Uint32Array(256);
-    /** Set by `finish`: how many names end at the node or below it. */
-    #totals = new Uint32Array(0);
 
     readonly #segmentBytes = new GrowingBytes();
     /** Where each segment ends in the bytes; the next one begins there. */
     readonly #segmentEnd = new GrowingNumbers();
+    /** Pairs of a hash and a segment's number plus one, at most half of them taken. */
     #buckets = new Uint32Array(1024);
     #segmentTexts: (string | undefined)[] = [];
     readonly #childTables = new Map<number, ReadonlyMap<number, number>>();
@@ -47,9 +46,14 @@ export class SegmentTrie {
     /** The path of the name added last: nodes, and where their segments begin in the name. */
     #pathNodes = new Uint32Array(64);
     #pathStarts = new Uint32Array(64);
+    /** The number of the first name for which the node came onto the path. */
+    #pathNumbers = new Uint32Array(64);
     #pathLength = 0;
+    #names = 0;
 
-    constructor() {
+    /** `expectedNodes` is a guess that saves growing; room that is not used costs no memory. */
+    constructor(expectedNodes = 256) {
+        this.#nodes = new Uint32Array(Math.max(1, Math.ceil(expectedNodes)) * nodeFields);
         this.#addNode(0, 0);
     }
 
@@ -59,23 +63,34 @@ export class SegmentTrie {
 
     /**
      * Adds the next name, the first `length` bytes of `key`, of which it shares `shared` with the
-     * name before. Names come in order of bytes, and none twice.
+     * name before. Names come in order of bytes, none twice, and are numbered in that order.
      */
-    add(key: Uint8Array, length: number, shared: number, number: number): void {
+    add(key: Uint8Array, length: number, shared: number): void {
+        const number = this.#names++;
         let depth = Math.max(0, this.#pathLength - 1);
         while (0 < depth && shared < (this.#pathStarts[depth] as number)) {
             depth--;
         }
         let start = this.#pathLength === 0 ? 0 : (this.#pathStarts[depth] as number);
+        this.#leave(depth, number);
         let node: number = depth === 0 ? 0 : (this.#pathNodes[depth - 1] as number);
         let isFresh = false;
         for (;;) {
-            const end = segmentEnd(key, start, length);
-            const segment = this.#intern(key, start, end);
+            // One loop finds the segment's end and its hash: it goes over every byte of every name.
+            let code = hashStart;
+            let end = start;
+            for (; end < length; end++) {
+                const byte = key[end] as number;
+                if (byte === slash) {
+                    break;
+                }
+                code = Math.imul(code ^ byte, hashFactor);
+            }
+            const segment = this.#intern(key, start, end, mixed(code));
             const known: number = isFresh ? noNode : this.#sibling(node, segment);
             isFresh = known === noNode;
             node = isFresh ? this.#addNode(node, segment) : known;
-            this.#step(depth++, node, start);
+            this.#enter(depth++, node, start, number);
             if (end === length) {
                 break;
             }
@@ -85,19 +100,10 @@ export class SegmentTrie {
         this.#nodes[node * nodeFields + endsField] = number + 1;
     }
 
-    /** Counts, and gives back the room which only building needs. */
+    /** Finishes the counts. */
     finish(): void {
-        const count = this.#nodeCount;
-        const totals = new Uint32Array(count);
-        for (let node = count - 1; 0 < node; node--) {
-            const own = (totals[node] as number) + (this.#field(node, endsField) === 0 ? 0 : 1);
-            totals[node] = own;
-            const parent = this.#parents[node] as number;
-            totals[parent] = (totals[parent] as number) + own;
-        }
-        this.#totals = totals;
-        this.#parents = new Uint32Array(0);
-        this.#nodes = this.#nodes.slice(0, count * nodeFields);
+        this.#leave(0, this.#names);
+        this.#nodes[totalField] = this.#names;
         this.#segmentEnd.trim();
         this.#segmentBytes.trim();
     }
@@ -119,7 +125,7 @@ export class SegmentTrie {
 
     /** How many names end at a node or below it. */
     totalOf(node: number): number {
-        return this.#totals[node] ?? 0;
+        return this.#field(node, totalField);
     }
 
     /** The number of the name that ends at a node. */
@@ -152,24 +158,34 @@ export class SegmentTrie {
         return this.#nodes[node * nodeFields + field] as number;
     }
 
-    #step(depth: number, node: number, start: number): void {
+    // The nodes below a depth leave the path: they have all names since they came onto it.
+    #leave(depth: number, number: number): void {
+        for (let level = this.#pathLength - 1; depth <= level; level--) {
+            const total = (this.#pathNodes[level] as number) * nodeFields + totalField;
+            this.#nodes[total] =
+                (this.#nodes[total] as number) + number - (this.#pathNumbers[level] as number);
+        }
+        this.#pathLength = depth;
+    }
+
+    #enter(depth: number, node: number, start: number, number: number): void {
         if (depth === this.#pathNodes.length) {
             this.#pathNodes = grown(this.#pathNodes);
             this.#pathStarts = grown(this.#pathStarts);
+            this.#pathNumbers = grown(this.#pathNumbers);
         }
         this.#pathNodes[depth] = node;
         this.#pathStarts[depth] = start;
+        this.#pathNumbers[depth] = number;
     }
 
     #addNode(parent: number, segment: number): number {
         const node = this.#nodeCount++;
-        if (node === this.#parents.length) {
-            this.#parents = grown(this.#parents);
+        const record = node * nodeFields;
+        if (record === this.#nodes.length) {
             this.#nodes = grown(this.#nodes);
         }
         const nodes = this.#nodes;
-        const record = node * nodeFields;
-        this.#parents[node] = parent;
         nodes[record + segmentField] = segment;
         if (node !== 0) {
             const inParent = parent * nodeFields + lastChildField;
@@ -264,8 +280,7 @@ export class SegmentTrie {
         return text;
     }
 
-    #intern(key: Uint8Array, start: number, end: number): number {
-        const code = hash(key, start, end);
+    #intern(key: Uint8Array, start: number, end: number, code: number): number {
         const known = this.#findSegment(key, start, end, code);
         if (known !== undefined) {
             return known;
@@ -273,23 +288,22 @@ export class SegmentTrie {
         const segment = this.#segmentEnd.length;
         this.#segmentBytes.append(key, start, end);
         this.#segmentEnd.push(this.#segmentBytes.length);
-        if (this.#buckets.length < 2 * (segment + 1)) {
-            this.#rehash();
-        } else {
-            this.#occupy(code, segment);
+        if (this.#buckets.length < 4 * (segment + 1)) {
+            this.#widen();
         }
+        occupy(this.#buckets, code, segment + 1);
         return segment;
     }
 
-    // A bucket holds a segment's number plus one.
     #findSegment(key: Uint8Array, start: number, end: number, code: number): number | undefined {
-        const mask = this.#buckets.length - 1;
-        for (let bucket = code & mask; ; bucket = (bucket + 1) & mask) {
-            const held = this.#buckets[bucket] as number;
+        const buckets = this.#buckets;
+        const mask = buckets.length - 2;
+        for (let bucket = (code * 2) & mask; ; bucket = (bucket + 2) & mask) {
+            const held = buckets[bucket + 1] as number;
             if (held === 0) {
                 return undefined;
             }
-            if (this.#equals(held - 1, key, start, end)) {
+            if (buckets[bucket] === code && this.#equals(held - 1, key, start, end)) {
                 return held - 1;
             }
         }
@@ -309,23 +323,27 @@ export class SegmentTrie {
         return true;
     }
 
-    #occupy(code: number, segment: number): void {
-        const mask = this.#buckets.length - 1;
-        let bucket = code & mask;
-        while (this.#buckets[bucket] !== 0) {
-            bucket = (bucket + 1) & mask;
+    #widen(): void {
+        const buckets = this.#buckets;
+        const wider = new Uint32Array(buckets.length * 2);
+        for (let bucket = 0; bucket < buckets.length; bucket += 2) {
+            const held = buckets[bucket + 1] as number;
+            if (held !== 0) {
+                occupy(wider, buckets[bucket] as number, held);
+            }
         }
-        this.#buckets[bucket] = segment + 1;
+        this.#buckets = wider;
     }
+}
 
-    #rehash(): void {
-        this.#buckets = new Uint32Array(this.#buckets.length * 2);
-        const { bytes } = this.#segmentBytes;
-        for (let segment = 0; segment < this.#segmentEnd.length; segment++) {
-            const start = this.#segmentStart(segment);
-            this.#occupy(hash(bytes, start, this.#segmentEnd.at(segment)), segment);
-        }
+function occupy(buckets: Uint32Array, code: number, held: number): void {
+    const mask = buckets.length - 2;
+    let bucket = (code * 2) & mask;
+    while (buckets[bucket + 1] !== 0) {
+        bucket = (bucket + 2) & mask;
     }
+    buckets[bucket] = code;
+    buckets[bucket + 1] = held;
 }
 
 function grown(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
@@ -334,19 +352,22 @@ function grown(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
     return larger;
 }
 
-function segmentEnd(key: Uint8Array, start: number, length: number): number {
-    let end = start;
-    while (end < length && key[end] !== slash) {
-        end++;
+// FNV-1a, and then a mixing of all bits (that of MurmurHash3), since names which count upwards
+// differ only in their last digits.
+const hashStart = 0x811c9dc5;
+const hashFactor = 0x01000193;
+
+function hash(bytes: Uint8Array, start: number, end: number): number {
+    let code = hashStart;
+    for (let index = start; index < end; index++) {
+        code = Math.imul(code ^ (bytes[index] as number), hashFactor);
     }
-    return end;
+    return mixed(code);
 }
 
-// FNV-1a, with its upper bits folded into the lower ones, which choose the bucket.
-function hash(bytes: Uint8Array, start: number, end: number): number {
-    let code = 0x811c9dc5;
-    for (let index = start; index < end; index++) {
-        code = Math.imul(code ^ (bytes[index] as number), 0x01000193);
-    }
-    return (code ^ (code >>> 15)) >>> 0;
+function mixed(code: number): number {
+    let bits = code ^ (code >>> 16);
+    bits = Math.imul(bits, 0x85ebca6b);
+    bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+    return (bits ^ (bits >>> 16)) >>> 0;
 }
