@@ -15,8 +15,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const previews = new MappingPreviewManager(context.extensionUri, server);
     const status = new ServerStatusItem(server);
 
+    // Not the server: subscriptions are disposed of without waiting for it to have stopped.
     context.subscriptions.push(
-        server,
         status,
         previews,
         vscode.window.registerWebviewPanelSerializer(MappingPreviewManager.viewType, previews),
@@ -27,7 +27,11 @@ export function activate(context: vscode.ExtensionContext): void {
     void server.start();
 }
 
-/** Waits until the server has stopped. */
+/** Waits until the server has stopped, and only then closes its log. */
 export async function deactivate(): Promise<void> {
-    await server?.stop();
+    try {
+        await server?.stop();
+    } finally {
+        server?.dispose();
+    }
 }

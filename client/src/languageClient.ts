@@ -7,8 +7,10 @@ import {
     RevealOutputChannelOn,
     State,
     TransportKind,
+    type CancellationToken,
     type ErrorHandler,
     type LanguageClientOptions,
+    type MessageSignature,
     type ServerOptions,
 } from 'vscode-languageclient/node';
 import type {
@@ -34,6 +36,32 @@ export type ServerHealth =
     | { readonly state: 'starting' | 'stopped' | 'failed' }
     | { readonly state: 'running'; readonly status: ServerStatusParams | undefined };
 
+/**
+ * A client to which a server that is being stopped is no failure: what was asked of it last has no
+ * answer, and nobody waits for one.
+ */
+class QuietLanguageClient extends LanguageClient {
+    override handleFailedRequest<T>(
+        type: MessageSignature,
+        token: CancellationToken | undefined,
+        error: unknown,
+        defaultValue: T,
+        showNotification?: boolean,
+        throwOnCancel?: boolean,
+    ): T {
+        return this.isRunning()
+            ? super.handleFailedRequest(
+                  type,
+                  token,
+                  error,
+                  defaultValue,
+                  showNotification,
+                  throwOnCancel,
+              )
+            : defaultValue;
+    }
+}
+
 /** The language server of this window, started and stopped as often as need be. */
 export class LanguageServer implements vscode.Disposable {
     readonly #client: LanguageClient;
@@ -51,7 +79,7 @@ export class LanguageServer implements vscode.Disposable {
     constructor(context: vscode.ExtensionContext) {
         this.#log = vscode.window.createOutputChannel('Checkpoint Map', { log: true });
         const name = 'Checkpoint Map';
-        this.#client = new LanguageClient(
+        this.#client = new QuietLanguageClient(
             'ckptmap',
             name,
             serverOptions(context),
