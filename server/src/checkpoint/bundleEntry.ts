@@ -3,9 +3,9 @@
 // Defined in TensorFlow: core/protobuf/tensor_bundle.proto; checks: core/framework/tensor_shape.cc.
 
 import { elementBytes, dtypeName, isKnownDType } from '../util/dtype.js';
-import { utf8Error } from '../util/utf8.js';
 import { VarintReader } from '../util/varint.js';
-import { fullExtent, type SliceExtents } from './tensorSlice.js';
+import type { SliceExtents } from './tensorSlice.js';
+import { enter, leave, readSlice, readTag, skipField, skipString } from './wireFormat.js';
 
 /** What may be wrong with an entry, as bits. On the first four TensorFlow ends the process. */
 export const entryDefects = {
@@ -27,7 +27,6 @@ export const fatalDefects = 15;
 /** The highest rank that TensorFlow has. */
 export const maxRank = 254;
 
-const maxDepth = 100;
 const maxElements = 0x7fff_ffff_ffff_ffffn;
 /** Element size by type number, 0 where elements have no fixed size. */
 const elementSizes = Float64Array.from({ length: 64 }, (_, number) =>
@@ -312,116 +311,4 @@ export class BundleEntryReader {
             this.defects |= entryDefects.sizeMismatch;
         }
     }
-}
-
-function readTag(reader: VarintReader): number {
-    const tag = reader.uint32();
-    if (tag >>> 3 === 0) {
-        reader.failed = true;
-    }
-    return tag;
-}
-
-// Begins a message within: gives its end, and narrows the reader to it.
-function enter(reader: VarintReader): number {
-    const length = reader.uint32();
-    const end = reader.position + length;
-    if (reader.end < end) {
-        reader.failed = true;
-        return reader.position;
-    }
-    reader.end = end;
-    return end;
-}
-
-function leave(reader: VarintReader, end: number, outerEnd: number): void {
-    if (reader.position !== end) {
-        reader.failed = true;
-    }
-    reader.end = outerEnd;
-}
-
-function readSlice(reader: VarintReader): SliceExtents {
-    const outerEnd = reader.end;
-    const start: number[] = [];
-    const length: number[] = [];
-    const sliceEnd = enter(reader);
-    while (reader.position < sliceEnd && !reader.failed) {
-        const tag = readTag(reader);
-        if (tag !== 0x0a) {
-            skipField(reader, tag, 1);
-            continue;
-        }
-        let first = 0;
-        let count = fullExtent;
-        const extentEnd = enter(reader);
-        while (reader.position < extentEnd && !reader.failed) {
-            const extentTag = readTag(reader);
-            if (extentTag === 0x08) {
-                first = reader.int64();
-            } else if (extentTag === 0x10) {
-                count = reader.int64();
-            } else {
-                skipField(reader, extentTag, 2);
-            }
-        }
-        leave(reader, extentEnd, sliceEnd);
-        start.push(first);
-        length.push(count);
-    }
-    leave(reader, sliceEnd, outerEnd);
-    return { start, length };
-}
-
-function skipString(reader: VarintReader): void {
-    const outerEnd = reader.end;
-    const end = enter(reader);
-    if (utf8Error(reader.bytes.subarray(reader.position, end)) !== undefined) {
-        reader.failed = true;
-    }
-    reader.position = end;
-    reader.end = outerEnd;
-}
-
-/** Skips a field that is not known; a group's end must be that of the group. */
-function skipField(reader: VarintReader, tag: number, depth: number): void {
-    switch (tag & 7) {
-        case 0:
-            reader.int64();
-            break;
-        case 1:
-            skipBytes(reader, 8);
-            break;
-        case 2:
-            skipBytes(reader, reader.uint32());
-            break;
-        case 3:
-            skipGroup(reader, tag >>> 3, depth + 1);
-            break;
-        case 5:
-            skipBytes(reader, 4);
-            break;
-        default:
-            reader.failed = true;
-    }
-}
-
-function skipGroup(reader: VarintReader, field: number, depth: number): void {
-    while (!reader.failed && depth <= maxDepth) {
-        const tag = readTag(reader);
-        if ((tag & 7) === 4) {
-            reader.failed ||= tag >>> 3 !== field;
-            return;
-        }
-        skipField(reader, tag, depth);
-    }
-    reader.failed = true;
-}
-
-function skipBytes(reader: VarintReader, count: number): void {
-    if (reader.end - reader.position < count) {
-        reader.failed = true;
-        return;
-    }
-    reader.position += count;
 }

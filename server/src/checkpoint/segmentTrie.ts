@@ -3,8 +3,8 @@
 // order of bytes, each by what it does not share with the one before.
 
 import { compareCodePoints } from '../util/order.js';
-import { decodeUtf8, encodeUtf8 } from '../util/utf8.js';
-import { GrowingBytes, GrowingNumbers } from './growing.js';
+import { encodeUtf8 } from '../util/utf8.js';
+import { hash, hashFactor, hashStart, mixed, SegmentTable } from './segmentTable.js';
 
 const slash = 0x2f;
 /** A node with more children than this gets a table for finding them by segment. */
@@ -35,12 +35,7 @@ export class SegmentTrie {
     #nodes: Uint32Array;
     #nodeCount = 0;
 
-    readonly #segmentBytes = new GrowingBytes();
-    /** Where each segment ends in the bytes; the next one begins there. */
-    readonly #segmentEnd = new GrowingNumbers();
-    /** Pairs of a hash and a segment's number plus one, at most half of them taken. */
-    #buckets = new Uint32Array(1024);
-    #segmentTexts: (string | undefined)[] = [];
+    readonly #segments = new SegmentTable();
     readonly #childTables = new Map<number, ReadonlyMap<number, number>>();
 
     /** The path of the name added last: nodes, and where their segments begin in the name. */
@@ -86,7 +81,7 @@ export class SegmentTrie {
                 }
                 code = Math.imul(code ^ byte, hashFactor);
             }
-            const segment = this.#intern(key, start, end, mixed(code));
+            const segment = this.#segments.intern(key, start, end, mixed(code));
             const known: number = isFresh ? noNode : this.#sibling(node, segment);
             isFresh = known === noNode;
             node = isFresh ? this.#addNode(node, segment) : known;
@@ -104,8 +99,7 @@ export class SegmentTrie {
     finish(): void {
         this.#leave(0, this.#names);
         this.#nodes[totalField] = this.#names;
-        this.#segmentEnd.trim();
-        this.#segmentBytes.trim();
+        this.#segments.trim();
     }
 
     /** The node of a scope, given by its segments; undefined where no name lies there. */
@@ -113,7 +107,12 @@ export class SegmentTrie {
         let node = 0;
         for (const text of segments) {
             const bytes = encodeUtf8(text);
-            const segment = this.#findSegment(bytes, 0, bytes.length, hash(bytes, 0, bytes.length));
+            const segment = this.#segments.find(
+                bytes,
+                0,
+                bytes.length,
+                hash(bytes, 0, bytes.length),
+            );
             const child = segment === undefined ? noNode : this.#childOf(node, segment);
             if (child === noNode) {
                 return undefined;
@@ -144,7 +143,7 @@ export class SegmentTrie {
         ) {
             const ends = this.endOf(child);
             children.push({
-                segment: this.#segmentText(this.#field(child, segmentField)),
+                segment: this.#segments.text(this.#field(child, segmentField)),
                 ends,
                 below: this.totalOf(child) - (ends === undefined ? 0 : 1),
             });
@@ -198,14 +197,17 @@ export class SegmentTrie {
     // The child with this segment, if the name before or one shortly before made it. Only children
     // whose segments begin with this one can lie between: '-' and '.' sort before the slash.
     #sibling(parent: number, segment: number): number {
-        const length = this.#segmentLength(segment);
+        const length = this.#segments.lengthOf(segment);
         let child = this.#field(parent, lastChildField);
         while (child !== noNode) {
             const other = this.#field(child, segmentField);
             if (other === segment) {
                 return child;
             }
-            if (this.#segmentLength(other) <= length || !this.#startsWith(other, segment, length)) {
+            if (
+                this.#segments.lengthOf(other) <= length ||
+                !this.#segments.startsWith(other, segment, length)
+            ) {
                 return noNode;
             }
             child = this.#field(child, previousSiblingField);
@@ -246,128 +248,10 @@ export class SegmentTrie {
         this.#childTables.set(node, table);
         return table;
     }
-
-    #segmentStart(segment: number): number {
-        return segment === 0 ? 0 : this.#segmentEnd.at(segment - 1);
-    }
-
-    #segmentLength(segment: number): number {
-        return this.#segmentEnd.at(segment) - this.#segmentStart(segment);
-    }
-
-    #startsWith(segment: number, prefix: number, length: number): boolean {
-        const { bytes } = this.#segmentBytes;
-        const start = this.#segmentStart(segment);
-        const prefixStart = this.#segmentStart(prefix);
-        for (let index = 0; index < length; index++) {
-            if (bytes[start + index] !== bytes[prefixStart + index]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    #segmentText(segment: number): string {
-        const known = this.#segmentTexts[segment];
-        if (known !== undefined) {
-            return known;
-        }
-        const start = this.#segmentStart(segment);
-        const text = decodeUtf8(
-            this.#segmentBytes.bytes.subarray(start, this.#segmentEnd.at(segment)),
-        );
-        this.#segmentTexts[segment] = text;
-        return text;
-    }
-
-    #intern(key: Uint8Array, start: number, end: number, code: number): number {
-        const known = this.#findSegment(key, start, end, code);
-        if (known !== undefined) {
-            return known;
-        }
-        const segment = this.#segmentEnd.length;
-        this.#segmentBytes.append(key, start, end);
-        this.#segmentEnd.push(this.#segmentBytes.length);
-        if (this.#buckets.length < 4 * (segment + 1)) {
-            this.#widen();
-        }
-        occupy(this.#buckets, code, segment + 1);
-        return segment;
-    }
-
-    #findSegment(key: Uint8Array, start: number, end: number, code: number): number | undefined {
-        const buckets = this.#buckets;
-        const mask = buckets.length - 2;
-        for (let bucket = (code * 2) & mask; ; bucket = (bucket + 2) & mask) {
-            const held = buckets[bucket + 1] as number;
-            if (held === 0) {
-                return undefined;
-            }
-            if (buckets[bucket] === code && this.#equals(held - 1, key, start, end)) {
-                return held - 1;
-            }
-        }
-    }
-
-    #equals(segment: number, key: Uint8Array, start: number, end: number): boolean {
-        if (this.#segmentLength(segment) !== end - start) {
-            return false;
-        }
-        const { bytes } = this.#segmentBytes;
-        const own = this.#segmentStart(segment) - start;
-        for (let index = start; index < end; index++) {
-            if (bytes[own + index] !== key[index]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    #widen(): void {
-        const buckets = this.#buckets;
-        const wider = new Uint32Array(buckets.length * 2);
-        for (let bucket = 0; bucket < buckets.length; bucket += 2) {
-            const held = buckets[bucket + 1] as number;
-            if (held !== 0) {
-                occupy(wider, buckets[bucket] as number, held);
-            }
-        }
-        this.#buckets = wider;
-    }
-}
-
-function occupy(buckets: Uint32Array, code: number, held: number): void {
-    const mask = buckets.length - 2;
-    let bucket = (code * 2) & mask;
-    while (buckets[bucket + 1] !== 0) {
-        bucket = (bucket + 2) & mask;
-    }
-    buckets[bucket] = code;
-    buckets[bucket + 1] = held;
 }
 
 function grown(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
     const larger = new Uint32Array(numbers.length * 2);
     larger.set(numbers);
     return larger;
-}
-
-// FNV-1a, and then a mixing of all bits (that of MurmurHash3), since names which count upwards
-// differ only in their last digits.
-const hashStart = 0x811c9dc5;
-const hashFactor = 0x01000193;
-
-function hash(bytes: Uint8Array, start: number, end: number): number {
-    let code = hashStart;
-    for (let index = start; index < end; index++) {
-        code = Math.imul(code ^ (bytes[index] as number), hashFactor);
-    }
-    return mixed(code);
-}
-
-function mixed(code: number): number {
-    let bits = code ^ (code >>> 16);
-    bits = Math.imul(bits, 0x85ebca6b);
-    bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-    return (bits ^ (bits >>> 16)) >>> 0;
 }

@@ -4,16 +4,14 @@
 
 import type { Problem, TensorFlowError } from '../util/problem.js';
 import { pause, type Reading } from '../util/reading.js';
-import { decodeUtf8, utf8Error } from '../util/utf8.js';
-import { checkSlices, duplicateSliceCheck } from './bundleSlices.js';
+import { decodeUtf8 } from '../util/utf8.js';
+import { buildIndex, newBuilder } from './bundleIndex.js';
 import type { Checkpoint } from './checkpoint.js';
-import { compactCheckpoint, type CompactCheckpoint } from './compactIndex.js';
 import { EntryWalker } from './entryWalk.js';
 import { corrupt, Findings } from './findings.js';
-import { abortType, IndexBuilder } from './indexBuilder.js';
+import type { IndexBuilder } from './indexBuilder.js';
 import { limits as defaultLimits, type Limits } from './limits.js';
 import { decodeBundleHeader, type BundleHeader } from './protos.js';
-import { rewriteEntries } from './rewriteEntries.js';
 import { type Block, dataLoss, readBlockHandles, seekFault, type TableFault } from './table.js';
 import { planBlocks, type BlockPlan } from './tableBlocks.js';
 import { versionError } from './versions.js';
@@ -36,9 +34,6 @@ export interface BundleReading {
     /** For each shard, the bytes which it has to have; -1 where nothing lies in it. */
     readonly shardNeeds: Float64Array;
 }
-
-/** More entries than this are not sorted, should they be out of order: that takes too much memory. */
-const maxSorted = 200_000;
 
 /** Reads an index; a turn for each block, so that the caller may let others run. */
 export function* readTensorBundle(
@@ -141,7 +136,14 @@ class BundleWalk {
         if (header === undefined || builder === undefined) {
             return this.#withoutHeader();
         }
-        const built = yield* this.#build(header, builder);
+        const built = yield* buildIndex({
+            header,
+            builder,
+            buffer: this.#plan.buffer,
+            blocks: this.#blocks,
+            path: this.#file.path,
+            limits: this.#limits,
+        });
         const version = versionError(header.version);
         if (version !== undefined) {
             this.#findings.add('version', () =>
@@ -216,105 +218,8 @@ class BundleWalk {
             );
         }
         this.#header = header;
-        this.#builder = this.#newBuilder(buffer, header, false);
+        this.#builder = newBuilder(buffer, header, this.#file.path, this.#limits, false);
         return true;
-    }
-
-    #newBuilder(buffer: Uint8Array, header: BundleHeader, sorted: boolean): IndexBuilder {
-        return new IndexBuilder({
-            buffer,
-            path: this.#file.path,
-            shardCount: header.shardCount,
-            maxShards: this.#limits.shards,
-            sorted,
-        });
-    }
-
-    *#build(header: BundleHeader, builder: IndexBuilder) {
-        const { path } = this.#file;
-        const first = builder.unusable
-            ? undefined
-            : checkpointOf(header, builder, this.#plan.buffer);
-        if (first !== undefined) {
-            const slices = yield* checkSlices(first, builder.partitioned, path, builder.findings);
-            if (slices.found === builder.sliceEntries) {
-                return { ...slices, builder, checkpoint: first, orphanFailure: undefined };
-            }
-        } else if (maxSorted < builder.entries.length) {
-            this.#findings.add('order', () =>
-                corrupt(
-                    path,
-                    'The entries of the index are not laid out as every writer does it, and there are ' +
-                        'too many to put them in order',
-                ),
-            );
-            return {
-                builder,
-                checkpoint: undefined,
-                sliceFailure: undefined,
-                orphanFailure: undefined,
-            };
-        } else if (builder.disordered) {
-            this.#findings.add('order', () =>
-                corrupt(
-                    path,
-                    'The entries of the index are out of order: TensorFlow lists the tensors, but may ' +
-                        'not find them when it restores them',
-                ),
-            );
-        }
-        return yield* this.#rebuild(header);
-    }
-
-    // For a table which no writer of TensorFlow makes.
-    *#rebuild(header: BundleHeader) {
-        const { path } = this.#file;
-        const rewritten = rewriteEntries(this.#blocks, this.#limits.nameBytes);
-        const { buffer, slicesEnd, orphans, duplicate, repeatedSlice } = rewritten;
-        const builder = this.#newBuilder(buffer, header, true);
-        const walker = new EntryWalker(this.#limits.nameBytes);
-        walker.walk(buffer, 0, buffer.length, () => {
-            builder.add(walker, walker.entryStart < slicesEnd);
-            return true;
-        });
-        const checkpoint = checkpointOf(header, builder, buffer);
-        const slices = yield* checkSlices(checkpoint, builder.partitioned, path, builder.findings);
-        if (duplicate !== undefined) {
-            builder.findings.add('duplicate', () =>
-                corrupt(
-                    path,
-                    `The index has the key '${decodeUtf8(duplicate)}' twice: TensorFlow lists the last one`,
-                ),
-            );
-        }
-        let orphanFailure: TensorFlowError | undefined;
-        for (const orphan of orphans) {
-            const message = utf8Error(orphan);
-            if (message !== undefined) {
-                orphanFailure = { type: 'UnicodeDecodeError', message };
-            }
-            builder.findings.add('orphan', () =>
-                corrupt(
-                    path,
-                    'The index has a slice which belongs to none of its tensors: TensorFlow takes its ' +
-                        'binary key for a name',
-                    orphanFailure,
-                ),
-            );
-        }
-        if (repeatedSlice !== undefined) {
-            const error = { type: abortType, message: duplicateSliceCheck };
-            builder.findings.add('slice twice', () =>
-                corrupt(
-                    path,
-                    `The index has the partitioned tensor '${decodeUtf8(repeatedSlice)}' twice: ` +
-                        'TensorFlow ends the process on it',
-                    error,
-                ),
-            );
-            return { sliceFailure: error, builder, checkpoint, orphanFailure };
-        }
-        return { sliceFailure: slices.sliceFailure, builder, checkpoint, orphanFailure };
     }
 
     #withoutHeader(): BundleReading {
@@ -359,24 +264,6 @@ export function exceptionOf({ status, message }: TableFault): TensorFlowError {
         case 'NO_MEMORY':
             return { type: 'MemoryError', message };
     }
-}
-
-function checkpointOf(
-    header: BundleHeader,
-    builder: IndexBuilder,
-    buffer: Uint8Array,
-): CompactCheckpoint {
-    builder.trie.finish();
-    return compactCheckpoint({
-        format: 'v2',
-        shardCount: header.shardCount,
-        buffer,
-        entries: builder.entries.toArray(),
-        sliceEntries: builder.sliceEntries,
-        trie: builder.trie,
-        totalBytes: builder.totalBytes,
-        longestKey: builder.longestKey,
-    });
 }
 
 function unreadable(file: IndexFile, error: TensorFlowError, message: string): BundleReading {
