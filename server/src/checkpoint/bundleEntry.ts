@@ -41,10 +41,6 @@ export class BundleEntryReader {
     /** Axis lengths; those from `rank` on are left over. */
     readonly lengths = new Float64Array(maxRank);
     shard = 0;
-    /** Bytes from the start of the shard. */
-    offset = 0;
-    /** Bytes in the shard. */
-    size = 0;
     /** Number of slices: not 0 for a partitioned tensor. */
     sliceCount = 0;
     /** Bits of `entryDefects`. */
@@ -54,19 +50,38 @@ export class BundleEntryReader {
     readonly #reader: VarintReader;
     #next = 0;
     #unknownRank = false;
-    #elements = 1;
+    // In an array, so that large numbers need no objects: offset, size, and number of elements.
+    readonly #numbers = new Float64Array(3);
 
     constructor(bytes: Uint8Array) {
         this.#bytes = bytes;
         this.#reader = new VarintReader(bytes);
     }
 
+    /** Bytes from the start of the shard. */
+    get offset(): number {
+        return this.#numbers[0] as number;
+    }
+
+    /** Bytes in the shard. */
+    get size(): number {
+        return this.#numbers[1] as number;
+    }
+
+    get #elements(): number {
+        return this.#numbers[2] as number;
+    }
+
+    set #elements(elements: number) {
+        this.#numbers[2] = elements;
+    }
+
     /** Reads the entry in `[start, end)` and finds its defects; there is no shard above the last. */
     read(start: number, end: number, shardCount: number): void {
         this.dtype = 0;
         this.shard = 0;
-        this.offset = 0;
-        this.size = 0;
+        this.#numbers[0] = 0;
+        this.#numbers[1] = 0;
         this.sliceCount = 0;
         this.defects = 0;
         this.#unknownRank = false;
@@ -118,10 +133,10 @@ export class BundleEntryReader {
             this.shard = this.#usualNumber(end);
         }
         if (this.#next < end && bytes[this.#next] === 0x20) {
-            this.offset = this.#usualNumber(end);
+            this.#numbers[0] = this.#usualNumber(end);
         }
         if (this.#next < end && bytes[this.#next] === 0x28) {
-            this.size = this.#usualNumber(end);
+            this.#numbers[1] = this.#usualNumber(end);
         }
         const isUsual = this.shard < 0x8000_0000 && 0 <= this.#next;
         return isUsual && this.#next + 5 === end && bytes[this.#next] === 0x35;
@@ -156,16 +171,22 @@ export class BundleEntryReader {
     #usualNumber(end: number): number {
         const bytes = this.#bytes;
         let position = this.#next + 1;
-        let value = 0;
-        for (let scale = 1; scale < 2 ** 49 && position < end; scale *= 128) {
+        // In two halves of 28 bits, since those are small integers.
+        let low = 0;
+        let high = 0;
+        for (let shift = 0; shift < 49 && position < end; shift += 7) {
             const byte = bytes[position++] as number;
-            value += (byte & 127) * scale;
+            if (shift < 28) {
+                low |= (byte & 127) << shift;
+            } else {
+                high |= (byte & 127) << (shift - 28);
+            }
             if (byte < 128) {
                 this.#next = position;
-                return value;
+                return high === 0 ? low : high * 2 ** 28 + low;
             }
         }
-        this.#next = -Infinity;
+        this.#next = -1;
         return 0;
     }
 
@@ -177,8 +198,8 @@ export class BundleEntryReader {
         this.dtype = 0;
         this.rank = 0;
         this.shard = 0;
-        this.offset = 0;
-        this.size = 0;
+        this.#numbers[0] = 0;
+        this.#numbers[1] = 0;
         this.#elements = 1;
         while (reader.position < end && !reader.failed) {
             this.#field(reader, readTag(reader), end);
@@ -202,10 +223,10 @@ export class BundleEntryReader {
                 this.shard = reader.low;
                 break;
             case 0x20:
-                this.offset = this.#place(reader);
+                this.#numbers[0] = this.#place(reader);
                 break;
             case 0x28:
-                this.size = this.#place(reader);
+                this.#numbers[1] = this.#place(reader);
                 break;
             case 0x3a:
                 this.sliceCount++;

@@ -38,7 +38,6 @@ export class IndexBuilder {
     /** For each shard, the bytes which it has to have; -1 where no entry lies in it. */
     readonly shardNeeds: Float64Array;
     sliceEntries = 0;
-    totalBytes = 0;
     longestKey = 0;
     /** Whether the entries are not in order. */
     disordered = false;
@@ -56,6 +55,8 @@ export class IndexBuilder {
     readonly #entryReader: BundleEntryReader;
     readonly #options: BuilderOptions;
     #run = 0;
+    // In an array, so that a large number needs no object.
+    readonly #totalBytes = new Float64Array(1);
 
     constructor(options: BuilderOptions) {
         const { buffer, shardCount, maxShards } = options;
@@ -63,6 +64,11 @@ export class IndexBuilder {
         this.trie = new SegmentTrie(buffer.length / bytesANode);
         this.#entryReader = new BundleEntryReader(buffer);
         this.shardNeeds = new Float64Array(Math.max(0, Math.min(shardCount, maxShards))).fill(-1);
+    }
+
+    /** The sum of all sizes, in bytes. */
+    get totalBytes(): number {
+        return this.#totalBytes[0] as number;
     }
 
     get tensorCount(): number {
@@ -73,7 +79,9 @@ export class IndexBuilder {
     add(walker: EntryWalker, isSlice: boolean): void {
         const entry = this.entries.length;
         this.entries.push(walker.entryStart);
-        this.longestKey = Math.max(this.longestKey, walker.keyLength);
+        if (this.longestKey < walker.keyLength) {
+            this.longestKey = walker.keyLength;
+        }
         this.#run = walker.shared === 0 ? 0 : this.#run + 1;
         const { sorted = false } = this.#options;
         if (!sorted) {
@@ -108,10 +116,10 @@ export class IndexBuilder {
             }
             return;
         }
-        this.totalBytes += Math.max(reader.size, 0);
-        const { shard } = reader;
+        const { shard, size } = reader;
+        this.#totalBytes[0] = (this.#totalBytes[0] as number) + (0 < size ? size : 0);
         if (0 <= shard && shard < this.shardNeeds.length) {
-            const end = reader.offset + reader.size;
+            const end = reader.offset + size;
             if ((this.shardNeeds[shard] as number) < end) {
                 this.shardNeeds[shard] = end;
             }
