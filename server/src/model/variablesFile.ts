@@ -47,9 +47,10 @@ function readFile(file: unknown): readonly ModelVariable[] {
     const read = arrayAt("'variables'", variables).map((each, index) =>
         readVariable(`variables[${index}]`, each),
     );
+    // An object of eager mode may give two of its variables one name; in a graph names are unique.
     refuseRepeated(
         'name',
-        read.map(({ name }) => name),
+        read.map(({ name, storeKey }) => (storeKey === null ? null : name)),
     );
     refuseRepeated(
         'storeKey',
