@@ -71,6 +71,10 @@ function yamlAdvice({ message, offset }: YamlFault, text: string, span: Span): A
     if (message.includes('cannot start any token')) {
         return quoteAdvice(rest, span);
     }
+    const word = specialWord(message, offset, text);
+    if (word !== undefined) {
+        return quoteAdvice(text.slice(word.start, word.end), word);
+    }
     const lineStart =
         Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
     if (text[lineStart] === '%' && message.startsWith('expected')) {
@@ -94,6 +98,17 @@ function yamlAdvice({ message, offset }: YamlFault, text: string, span: Span): A
     const known = yamlAdvices.find(([pattern]) => pattern.test(message));
     const unfit = `Found '${rest}', which does not fit what stands above; align it with the other entries`;
     return { message: known?.[1](rest) ?? unfit };
+}
+
+// `<<` and `=` are words of YAML 1.1, which PyYAML takes for no text where they stand for nothing.
+function specialWord(message: string, offset: number, text: string): Span | undefined {
+    const isMerge = message.includes('for merging');
+    if (!isMerge && !/tag:yaml\.org,2002:(?:merge|value)'/.test(message)) {
+        return undefined;
+    }
+    const word = text.startsWith('=', offset) ? '=' : '<<';
+    const start = isMerge ? text.lastIndexOf(word, offset) : offset;
+    return text.startsWith(word, start) ? { start, end: start + word.length } : undefined;
 }
 
 // The second colon of a line, or the first one below text that goes on.
