@@ -1,21 +1,7 @@
 // Numbers, shapes and verdicts as a person reads them. Pure.
 
-import type { RowVerdict } from '../../server/src/features/previewData.js';
+import type { PreviewVerdict, RowVerdict } from '../../server/src/features/previewData.js';
 import type { StaticShape } from '../../server/src/util/shape.js';
-
-const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
-
-/** Bytes in decimal units with three digits: `3.07 kB`, `91.4 MB`. */
-export function formatBytes(bytes: number): string {
-    let value = bytes;
-    let unit = 0;
-    while (999.5 <= value && unit < units.length - 1) {
-        value /= 1000;
-        unit++;
-    }
-    const digits = unit === 0 ? 0 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-    return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
-}
 
 /** A count with its thousands set apart by thin spaces: `100 000`. */
 export function formatCount(count: number): string {
@@ -35,6 +21,14 @@ export function formatShape(shape: StaticShape): string {
 /** TensorFlow's shape-and-slice text without the whole shape: `0,2 : 0,3`. */
 export function formatSlice(slice: string): string {
     return slice.slice(slice.lastIndexOf(' ') + 1).replaceAll(':', ' : ');
+}
+
+/** A verdict in words; in few words where there is little room, beside a sign that says the rest. */
+export function verdictWords({ text, expected }: PreviewVerdict, isShort: boolean): string {
+    if (!isShort) {
+        return text;
+    }
+    return expected ? 'as expected' : (text.split(' · ', 1)[0] ?? text);
 }
 
 /** A sign for each verdict, so that colour never stands alone. */

@@ -26,6 +26,8 @@ export interface GridHost {
 export interface GridColumn {
     readonly title: string;
     readonly className: string;
+    /** In the table's own em. */
+    readonly width: number;
 }
 
 /** A table of items which are all equally high. */
@@ -97,7 +99,7 @@ export class Grid {
         return this.root.clientWidth / (0 < size ? size : 12);
     }
 
-    /** Gives the columns that have a width of their own less of it. */
+    /** Takes in the indentation. */
     setNarrow(isNarrow: boolean): void {
         this.#table.classList.toggle('narrow', isNarrow);
     }
@@ -132,8 +134,8 @@ export class Grid {
     }
 
     #setColumns(columns: readonly GridColumn[]): void {
-        const cells = columns.map(({ title, className }, index) =>
-            element('th', {
+        const cells = columns.map(({ title, className, width }, index) => {
+            const made = element('th', {
                 className,
                 text: title,
                 attributes: {
@@ -141,8 +143,10 @@ export class Grid {
                     scope: 'col',
                     'aria-colindex': String(index + 1),
                 },
-            }),
-        );
+            });
+            made.style.width = `${width}em`;
+            return made;
+        });
         const row = element('tr', {
             attributes: { role: 'row', 'aria-rowindex': '1' },
             children: cells,

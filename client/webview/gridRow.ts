@@ -1,51 +1,24 @@
 // What an item of the table looks like: a group's head, a line, or one row of a line.
 
+import { bytesText } from '../../server/src/util/bytesText.js';
+import { expectationOf, type ColumnLayout, type ColumnName } from './columns.js';
 import { element, linkButton } from './dom.js';
 import type { Item } from './foldModel.js';
 import {
-    formatBytes,
     formatCount,
     formatShape,
     formatSlice,
     plural,
     verdictSigns,
+    verdictWords,
 } from './format.js';
-import type { GridColumn } from './grid.js';
 import type { PlanModel, PlanRow } from './planModel.js';
-
-type ColumnName =
-    'variable' | 'tensor' | 'slice' | 'shape' | 'dtype' | 'bytes' | 'verdict' | 'entry';
 
 /** What rows are drawn with. */
 export interface RowContext {
     readonly model: PlanModel;
-    readonly columns: readonly Column[];
+    readonly layout: ColumnLayout;
     readonly applyFix: (fix: number) => void;
-}
-
-interface Column extends GridColumn {
-    readonly name: ColumnName;
-    /** The least width of the table, in its own em, at which the column is worth its room. */
-    readonly from: number;
-}
-
-const columns: readonly Column[] = [
-    { name: 'variable', title: 'Variable', className: 'variable', from: 0 },
-    { name: 'tensor', title: 'Tensor', className: 'tensor', from: 0 },
-    { name: 'slice', title: 'Slice', className: 'slice', from: 104 },
-    { name: 'shape', title: 'Shape', className: 'shape number', from: 58 },
-    { name: 'dtype', title: 'dtype', className: 'dtype', from: 92 },
-    { name: 'bytes', title: 'Bytes', className: 'bytes number', from: 70 },
-    { name: 'verdict', title: 'Verdict', className: 'verdict', from: 0 },
-    { name: 'entry', title: 'Entry', className: 'entry', from: 0 },
-];
-
-/** Narrower tables, in em, have narrow columns too. */
-export const narrowTable = 90;
-
-/** The columns for a table of this width, in its own em; slices have one where there are any. */
-export function gridColumns(width: number, hasSlices: boolean): readonly Column[] {
-    return columns.filter(({ name, from }) => from <= width && (name !== 'slice' || hasSlices));
 }
 
 /** The element of an item. */
@@ -53,7 +26,7 @@ export function renderItem(ctx: RowContext, item: Item): HTMLTableRowElement {
     return item.kind === 'group' ? groupRow(ctx, item) : planRow(ctx, item);
 }
 
-function groupRow({ model, columns }: RowContext, item: Item): HTMLTableRowElement {
+function groupRow({ model, layout }: RowContext, item: Item): HTMLTableRowElement {
     const group = model.section.groups[item.index];
     const noun = item.index < model.section.firstNeverReadGroup ? 'variable' : 'tensor';
     const times = group?.times ?? 1;
@@ -64,7 +37,7 @@ function groupRow({ model, columns }: RowContext, item: Item): HTMLTableRowEleme
             : 1 < times && total % times === 0
               ? `×${formatCount(times)} · ${plural(total / times, noun)} each`
               : plural(total, noun);
-    const bytes = item.bytes < 0 ? '' : ` · ${formatBytes(item.bytes)}`;
+    const bytes = item.bytes < 0 ? '' : ` · ${bytesText(item.bytes)}`;
     const label = group?.label === '' || group === undefined ? 'top level' : group.label;
     return element('tr', {
         className: 'group',
@@ -73,7 +46,7 @@ function groupRow({ model, columns }: RowContext, item: Item): HTMLTableRowEleme
             element('td', {
                 attributes: {
                     role: 'gridcell',
-                    colspan: String(columns.length),
+                    colspan: String(layout.columns.length),
                     'aria-colindex': '1',
                 },
                 children: [
@@ -99,7 +72,7 @@ function firstRowOf(model: PlanModel, group: number): number {
 function planRow(ctx: RowContext, item: Item): HTMLTableRowElement {
     const row = ctx.model.row(item.firstRow);
     const isFolded = item.kind === 'line' && item.isOpen !== undefined;
-    const cells = ctx.columns.map(({ name }) => columnCell(ctx, item, row, name));
+    const cells = ctx.layout.columns.map(({ name }) => columnCell(ctx, item, row, name));
     cells.forEach((each, index) => {
         each.setAttribute('aria-colindex', String(index + 1));
     });
@@ -133,7 +106,7 @@ function columnCell(
         case 'dtype':
             return cell('dtype', [row.dtype]);
         case 'bytes':
-            return cell('bytes number', [item.bytes < 0 ? '' : formatBytes(item.bytes)]);
+            return cell('bytes number', [item.bytes < 0 ? '' : bytesText(item.bytes)]);
         case 'verdict':
             return verdictCell(ctx, row);
         case 'entry':
@@ -160,12 +133,13 @@ function variableCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTabl
     return cell('variable', [line], isFolded ? `${label}, ${item.count} times` : fullName);
 }
 
-function verdictCell({ model, applyFix }: RowContext, row: PlanRow): HTMLTableCellElement {
+function verdictCell({ model, layout, applyFix }: RowContext, row: PlanRow): HTMLTableCellElement {
     const { verdict } = row;
     const fix = model.data.fixes[verdict.fix ?? -1];
-    const title = [verdict.text, ...(verdict.exception === undefined ? [] : [verdict.exception])];
+    const text = verdict.expected ? `${verdict.text}, as expected` : verdict.text;
+    const title = [text, ...(verdict.exception === undefined ? [] : [verdict.exception])];
     const mend =
-        fix === undefined
+        fix === undefined || layout.narrow
             ? []
             : [
                   element('span', { className: 'separator', text: '·' }),
@@ -177,7 +151,7 @@ function verdictCell({ model, applyFix }: RowContext, row: PlanRow): HTMLTableCe
                       fix.title,
                   ),
               ];
-    const words = verdict.expected ? `${verdict.text}, as expected` : verdict.text;
+    const words = verdictWords(verdict, layout.narrow);
     const made = cell(
         'verdict',
         [
@@ -191,6 +165,9 @@ function verdictCell({ model, applyFix }: RowContext, row: PlanRow): HTMLTableCe
                     }),
                     element('span', { className: 'words', text: words }),
                     ...mend,
+                    ...(layout.narrow && row.entry !== undefined
+                        ? [element('span', { className: 'at', text: entryText(row) })]
+                        : []),
                 ],
             }),
         ],
@@ -203,16 +180,17 @@ function verdictCell({ model, applyFix }: RowContext, row: PlanRow): HTMLTableCe
     return made;
 }
 
-function entryCell({ entry, verdict }: PlanRow): HTMLTableCellElement {
+function entryCell(row: PlanRow): HTMLTableCellElement {
+    const { entry } = row;
+    const title = entry === undefined ? '' : `${entry.tensorName}: ${entry.variableName}`;
+    return cell('entry', [entryText(row)], title);
+}
+
+function entryText({ entry, verdict }: PlanRow): string {
     if (entry === undefined) {
-        const words = verdict.kind === 'never-read' ? 'expect_unused' : 'expect_unassigned';
-        return cell('entry', [verdict.expected ? words : '']);
+        return verdict.expected ? expectationOf(verdict.kind) : '';
     }
-    return cell(
-        'entry',
-        [`line ${entry.range.start.line + 1}`],
-        `${entry.tensorName}: ${entry.variableName}`,
-    );
+    return `line ${entry.range.start.line + 1}`;
 }
 
 function cell(
@@ -237,20 +215,29 @@ function twisty(isOpen: boolean | undefined): HTMLSpanElement {
     });
 }
 
-/** A name in two parts: where there is little room, the scope gives way and the end stays. */
+/**
+ * A name in three parts. Where there is little room the scope gives way first, then the segment
+ * before the last, each at its end; then the last one at its beginning, where names differ least.
+ */
 function nameParts(name: string): Node | string {
     if (name === '') {
         return '';
     }
-    const segments = name.split('/');
-    const kept = Math.min(2, segments.length);
-    const scope = segments.slice(0, -kept).join('/');
+    const last = name.lastIndexOf('/', name.length - 2);
+    const parent = last < 1 ? -1 : name.lastIndexOf('/', last - 1);
+    const part = (className: string, text: string): readonly HTMLElement[] =>
+        text === '' ? [] : [element('span', { className, text })];
+    const leaf = element('span', {
+        className: 'leaf',
+        children: [element('bdi', { text: name.slice(last + 1) })],
+    });
+    const tail = element('span', {
+        className: 'tail',
+        children: [...part('parent', name.slice(parent + 1, last + 1)), leaf],
+    });
     return element('span', {
         className: 'name',
-        children: [
-            ...(scope === '' ? [] : [element('span', { className: 'scope', text: `${scope}/` })]),
-            element('span', { className: 'leaf', text: segments.slice(-kept).join('/') }),
-        ],
+        children: [...part('scope', name.slice(0, parent + 1)), tail],
     });
 }
 

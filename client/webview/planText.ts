@@ -1,6 +1,7 @@
 // The preview in plain text, for the clipboard: the same sentence, counts and rows. Pure.
 
-import { formatBytes, formatShape, formatSlice, plural, verdictSigns } from './format.js';
+import { bytesText } from '../../server/src/util/bytesText.js';
+import { formatShape, formatSlice, plural, verdictSigns } from './format.js';
 import type { PlanModel } from './planModel.js';
 
 /** The whole section as a table that reads well in a fixed-width font. Repeated rows are folded. */
@@ -17,7 +18,7 @@ export function planText(model: PlanModel): string {
         '',
         [
             `${counts.load} of ${plural(counts.variables ?? counts.load, 'variable')} would load`,
-            `${formatBytes(counts.bytes)} read`,
+            `${bytesText(counts.bytes)} read`,
             `${counts.fail} fail`,
             `${counts.keep} keep their initializer`,
             ...(counts.neverRead === undefined ? [] : [`${counts.neverRead} tensors never read`]),
@@ -50,7 +51,7 @@ function lineCells(model: PlanModel, line: number): string[] {
         row.variable === undefined || tensor === '' ? '' : `${tensor}${slice}`,
         row.shape === undefined ? '' : formatShape(row.shape),
         row.dtype,
-        bytes < 0 ? '' : formatBytes(bytes),
+        bytes < 0 ? '' : bytesText(bytes),
         `${verdictSigns[row.verdict.kind]} ${row.verdict.text}`,
         row.entry === undefined ? '' : `line ${row.entry.range.start.line + 1}`,
     ];

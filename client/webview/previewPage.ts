@@ -2,18 +2,14 @@
 // folds give the items of the table.
 
 import type { FromPage, ToPage } from '../src/preview/messages.js';
+import { columnNeeds, layoutColumns, type ColumnLayout, type ColumnNeeds } from './columns.js';
+import { renderChips, renderTiles, type CountActions } from './counts.js';
 import { element } from './dom.js';
 import { parseFilter } from './filter.js';
 import { countChips, groupKey, lineKey, visibleItems, type Chip, type Item } from './foldModel.js';
 import { Grid } from './grid.js';
-import { gridColumns, narrowTable, renderItem } from './gridRow.js';
-import {
-    renderChips,
-    renderOutcome,
-    renderSections,
-    renderTiles,
-    type HeadActions,
-} from './head.js';
+import { renderItem } from './gridRow.js';
+import { renderOutcome, renderSections, type HeadActions } from './head.js';
 import { decodeNames, PlanModel } from './planModel.js';
 import { planText } from './planText.js';
 import { freshState, toggled, type ViewState } from './state.js';
@@ -38,11 +34,12 @@ export class PreviewPage {
     readonly #head = element('div', { className: 'head', attributes: { 'aria-live': 'polite' } });
     readonly #counts = element('div', { className: 'counts' });
     readonly #empty = element('p', { className: 'empty-table muted' });
-    readonly #actions: HeadActions;
+    readonly #actions: HeadActions & CountActions;
     #state: ViewState;
     #models: readonly PlanModel[] = [];
     #items: readonly Item[] = [];
-    #columns: ReturnType<typeof gridColumns> = [];
+    #needs: ColumnNeeds | undefined;
+    #layout: ColumnLayout = { narrow: false, columns: [] };
     #isFirstPlan = true;
     #keepTimer = 0;
 
@@ -180,6 +177,7 @@ export class PreviewPage {
         const sections = renderSections(all, model.section, this.#actions);
         const outcome = renderOutcome(model, this.#actions);
         this.#head.replaceChildren(...(sections === undefined ? [] : [sections]), outcome);
+        this.#needs = columnNeeds(model);
         this.#showCounts(model);
         this.#showItems();
     }
@@ -202,8 +200,8 @@ export class PreviewPage {
             openLines: new Set(this.#state.openLines),
         };
         this.#items = filter.ok ? visibleItems(model, this.#state.chip, filter.matches, folds) : [];
-        this.#columns = this.#columnsOf(model);
-        this.#grid.setItems(this.#items.length, this.#columns, this.#state.selected);
+        this.#layOut();
+        this.#grid.setItems(this.#items.length, this.#layout.columns, this.#state.selected);
         this.#empty.hidden = 0 < this.#items.length;
         this.#empty.textContent = filter.ok
             ? this.#state.filter === ''
@@ -219,20 +217,24 @@ export class PreviewPage {
             return element('tr');
         }
         const { applyFix } = this.#actions;
-        return renderItem({ model, columns: this.#columns, applyFix }, item);
+        return renderItem({ model, layout: this.#layout, applyFix }, item);
     }
 
-    #columnsOf(model: PlanModel): ReturnType<typeof gridColumns> {
-        const width = this.#grid.widthInEm();
-        this.#grid.setNarrow(width < narrowTable);
-        const hasSlices = model.section.rows.slice.some((slice) => slice !== 0);
-        return gridColumns(width, hasSlices);
+    #layOut(): void {
+        if (this.#needs !== undefined) {
+            this.#layout = layoutColumns(this.#needs, this.#grid.widthInEm());
+            this.#grid.setNarrow(this.#layout.narrow);
+        }
     }
 
     #onResize(): void {
-        const model = this.#model();
-        const before = this.#columns.length;
-        if (model !== undefined && this.#columnsOf(model).length !== before) {
+        const before = this.#layout.columns;
+        this.#layOut();
+        const { columns } = this.#layout;
+        const same =
+            before.length === columns.length &&
+            before.every(({ width }, index) => width === columns[index]?.width);
+        if (!same) {
             this.#showItems();
         }
     }

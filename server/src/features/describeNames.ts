@@ -6,12 +6,13 @@ import type { MapNode } from '../assignmentMap/assignmentMap.js';
 import type { Binding, CallPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
 import { variablesOf } from '../loadPlan/variableStore.js';
 import type { Model, ModelVariable } from '../model/model.js';
+import { bytesText } from '../util/bytesText.js';
 import { listShape } from '../util/shape.js';
 import type { Side } from '../workspace/entryAt.js';
 import type { CallSources } from '../workspace/mapInputs.js';
 import { modelNames } from './modelNames.js';
 import { code, joined, paragraph, type Block, type Inline } from './prose.js';
-import { bytesText, countText, plural, sizeText, typeText, variableBytes } from './words.js';
+import { countText, plural, sizeText, typeText, variableBytes } from './words.js';
 
 /** More rows than this do not fit a hover; the preview shows all of them. */
 const maxRows = 8;

@@ -2,10 +2,11 @@
 
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import type { ModelCertainty, ModelSource } from '../model/model.js';
+import { bytesText } from '../util/bytesText.js';
 import type { Problem } from '../util/problem.js';
 import { displayPath } from '../workspace/paths.js';
 import { code, paragraph, type Block } from './prose.js';
-import { bytesText, countText, plural, variableBytes } from './words.js';
+import { countText, plural, variableBytes } from './words.js';
 
 /** What a checkpoint's argument leads to. */
 export function describeCheckpoint(

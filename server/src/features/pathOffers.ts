@@ -3,6 +3,7 @@
 
 import { dirname, isAbsolute, join } from 'node:path';
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { bytesText } from '../util/bytesText.js';
 import { list, stat } from '../util/reading.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import type { CheckpointSummary } from '../workspace/checkpointIndex.js';
@@ -11,7 +12,7 @@ import type { TextDocument } from '../workspace/documents.js';
 import { distance, writtenPath } from '../workspace/paths.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 import type { Offer, Offers } from './offer.js';
-import { bytesText, plural } from './words.js';
+import { plural } from './words.js';
 
 /** More paths than this are not offered at once. */
 const maxPaths = 200;

@@ -1,23 +1,10 @@
-// Numbers and things as people read them: bytes, counts, shapes, tensors and variables in a line.
+// Numbers and things as people read them: counts, shapes, tensors and variables in a line.
 
 import type { CheckpointTensor } from '../checkpoint/checkpoint.js';
 import type { ModelVariable } from '../model/model.js';
+import { bytesText } from '../util/bytesText.js';
 import { elementBytes } from '../util/dtype.js';
 import { elementCount, isFullyDefined, listShape, type StaticShape } from '../util/shape.js';
-
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
-
-/** `1.5 MB`: in powers of 1,000, as disks and TensorFlow's own pages count. */
-export function bytesText(bytes: number): string {
-    let unit = 0;
-    let amount = bytes;
-    while (999.5 <= amount && unit < units.length - 1) {
-        amount /= 1000;
-        unit++;
-    }
-    const digits = unit === 0 || 99.5 <= amount ? 0 : 1;
-    return unit === 0 && amount === 1 ? '1 byte' : `${amount.toFixed(digits)} ${units[unit] ?? ''}`;
-}
 
 /** `12,345`. */
 export function countText(count: number): string {

@@ -2,8 +2,9 @@
 
 import type { CheckpointSource } from '../../checkpoint/checkpoint.js';
 import { foldRows } from '../../features/previewFold.js';
-import { bytesText, plural, variableBytes } from '../../features/words.js';
+import { plural, variableBytes } from '../../features/words.js';
 import type { Model, ModelSource } from '../../model/model.js';
+import { bytesText } from '../../util/bytesText.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
 import { listShape, type StaticShape } from '../../util/shape.js';

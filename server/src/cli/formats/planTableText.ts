@@ -2,7 +2,8 @@
 // that nothing reads: the rows of the preview, for a terminal.
 
 import type { PreviewData, PreviewSection } from '../../features/previewData.js';
-import { bytesText, plural } from '../../features/words.js';
+import { plural } from '../../features/words.js';
+import { bytesText } from '../../util/bytesText.js';
 import { listShape } from '../../util/shape.js';
 import { alignRows, printableLine, type Cell, type Colors } from '../terminal.js';
 

@@ -6,7 +6,8 @@ import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/l
 import { boundBy, type PlannedFile } from '../../loadPlan/planJson.js';
 import { previewLoadPlan } from '../../features/preview.js';
 import type { PreviewData, PreviewSection, Tone } from '../../features/previewData.js';
-import { bytesText, countText, plural } from '../../features/words.js';
+import { countText, plural } from '../../features/words.js';
+import { bytesText } from '../../util/bytesText.js';
 import { LineIndex } from '../../util/lineIndex.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { planTableLines } from './planTableText.js';
