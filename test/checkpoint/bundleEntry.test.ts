@@ -17,10 +17,19 @@ function read(bytes: Uint8Array) {
     ]);
     const reader = new BundleEntryReader(room);
     reader.read(5, 5 + bytes.length, 1 << 20);
-    const { dtype, rank, lengths, shard, offset, size, defects } = reader;
+    const { dtype, rank, lengths, shard, offset, size, checksum, defects } = reader;
     const slices =
         (defects & entryDefects.malformed) === 0 ? reader.slices(5, 5 + bytes.length) : [];
-    return { dtype, shape: [...lengths.subarray(0, rank)], shard, offset, size, slices, defects };
+    return {
+        dtype,
+        shape: [...lengths.subarray(0, rank)],
+        shard,
+        offset,
+        size,
+        checksum,
+        slices,
+        defects,
+    };
 }
 
 interface Decoded {
@@ -29,6 +38,7 @@ interface Decoded {
     readonly shardId: number;
     readonly offset: number;
     readonly size: number;
+    readonly crc32c: number;
     readonly slices: readonly {
         readonly extent: readonly { readonly start: number; readonly length?: number }[];
     }[];
@@ -55,7 +65,7 @@ const entry = fastCheck.record(
         shardId: fastCheck.nat({ max: 1 << 20 }),
         offset: place,
         size: place,
-        crc32c: fastCheck.nat(),
+        crc32c: fastCheck.nat({ max: 0xffff_ffff }),
         slices: fastCheck.array(
             fastCheck.record({ extent: fastCheck.array(extent, { maxLength: 3 }) }),
             { maxLength: 3 },
@@ -77,6 +87,7 @@ test('reads what protobufjs reads of any entry', () => {
                 shard: expected.shardId,
                 offset: expected.offset,
                 size: expected.size,
+                checksum: expected.crc32c,
                 slices: expected.slices.map(({ extent: extents }) => ({
                     start: extents.map((each) => each.start),
                     length: extents.map((each) => each.length ?? -1),
@@ -88,7 +99,11 @@ test('reads what protobufjs reads of any entry', () => {
 });
 
 test('reads an entry in any order, with fields repeated, split and unknown', () => {
-    const usual = { dtype: 1, shape: [2, 3], shard: 4, offset: 5, size: 24, slices: [] };
+    const usual = {
+        ...{ dtype: 1, shape: [2, 3], shard: 4, offset: 5, size: 24 },
+        checksum: 0,
+        slices: [],
+    };
     const dim = (size: number) => [0x12, 2, 0x08, size];
     const rows: readonly (readonly [what: string, bytes: readonly number[]])[] = [
         [

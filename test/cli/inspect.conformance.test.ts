@@ -11,7 +11,10 @@ assert.ok(shared !== undefined, 'CKPTMAP_SHARED names the folder of recorded wor
 const corpus = join(shared, 'corpus');
 const expected = JSON.parse(readFileSync(join(corpus, 'expected.json'), 'utf8')) as Record<
     string,
-    { readonly tensors: Readonly<Record<string, readonly [string, readonly number[]]>> }
+    {
+        readonly tensors: Readonly<Record<string, readonly [string, readonly number[]]>>;
+        readonly fullNames?: Readonly<Record<string, string>>;
+    }
 >;
 
 interface Listing {
@@ -21,10 +24,12 @@ interface Listing {
         readonly name: string;
         readonly dtype: string;
         readonly shape: readonly number[];
+        readonly fullName?: string;
+        readonly objectPath?: readonly string[];
     }[];
 }
 
-for (const [prefix, { tensors }] of Object.entries(expected)) {
+for (const [prefix, { tensors, fullNames = {} }] of Object.entries(expected)) {
     test(`inspect ${prefix}`, async () => {
         const { status, out } = await ckptmap([
             'inspect',
@@ -45,6 +50,17 @@ for (const [prefix, { tensors }] of Object.entries(expected)) {
             names,
             names.toSorted((left, right) => left.compare(right)),
         );
+        // Where two objects had the same name, the name stands for one of them.
+        const saved = listing.tensors.map(({ name, fullName = '' }) => `${fullName}=${name}`);
+        for (const [fullName, key] of Object.entries(fullNames)) {
+            assert.ok(saved.includes(`${fullName}=${key}`), `${fullName} is ${key}`);
+        }
+        const known = new Set(Object.keys(fullNames));
+        for (const { name, fullName, objectPath } of listing.tensors) {
+            assert.ok(fullName === undefined || known.has(fullName), fullName);
+            const isObject = name.includes('/.ATTRIBUTES/');
+            assert.equal(objectPath !== undefined, isObject, name);
+        }
         const isBroken = listing.problems.some(({ severity }) => severity === 'error');
         assert.equal(status, isBroken ? 1 : 0);
     });

@@ -6,7 +6,7 @@ import { crc32c, maskCrc } from '../../server/src/util/crc32c.js';
 import { dtypeNumber, elementBytes } from '../../server/src/util/dtype.js';
 import { encodeProto } from './checkpointProtos.js';
 import { encodeSliceKey } from '../../server/src/checkpoint/sliceKey.js';
-import { writeTable, type TableEntry, type TableOptions } from './tableWriter.js';
+import { varint, writeTable, type TableEntry, type TableOptions } from './tableWriter.js';
 
 /** A tensor to be written. */
 export interface WrittenTensor {
@@ -72,7 +72,7 @@ export function writeBundle(
         const offset = lengths[shard] ?? 0;
         lengths[shard] = offset + data.length;
         const fields = { shardId: shard, offset, size: data.length };
-        const crc = { crc32c: maskCrc(crc32c(data)) };
+        const crc = { crc32c: maskCrc(dtype === 'string' ? stringCrc(data) : crc32c(data)) };
         return encodeProto('BundleEntryProto', {
             ...entryOf(dtype, lengthsOfAxes),
             ...nonZero(fields),
@@ -262,6 +262,42 @@ function zeros(dtype: string, shape: readonly number[]): Uint8Array {
     const checksum = new DataView(new ArrayBuffer(4));
     checksum.setUint32(0, maskCrc(crc32c(lengths)), true);
     return Uint8Array.from([...new Uint8Array(elements), ...new Uint8Array(checksum.buffer)]);
+}
+
+/** The data of a text that is a tensor of its own. */
+export function textData(text: Uint8Array): Uint8Array {
+    const words = Uint8Array.of(0, 0, 0, 0);
+    new DataView(words.buffer).setUint32(0, text.length, true);
+    const checksum = new Uint8Array(4);
+    new DataView(checksum.buffer).setUint32(0, maskCrc(crc32c(words)), true);
+    return Uint8Array.from([...varint(text.length), ...checksum, ...text]);
+}
+
+// TensorFlow's checksum of strings is not of the bytes that are there: a length counts as a number of
+// 32 bits, however many it takes in the file. Short texts, whose lengths take a byte each, are
+// followed by the checksum of those; only one long text is written.
+function stringCrc(data: Uint8Array): number {
+    let count = 0;
+    let length = 0;
+    let crc = 0;
+    let left = 0;
+    for (let shift = 0; count < data.length; count++) {
+        const byte = data[count] ?? 0;
+        length += (byte & 127) * 2 ** shift;
+        shift += 7;
+        if (byte < 128) {
+            const words = new Uint8Array(4);
+            new DataView(words.buffer).setUint32(0, length, true);
+            crc = crc32c(words, 0, 4, crc);
+            left += length;
+            length = 0;
+            shift = 0;
+            if (data.length === count + 1 + 4 + left) {
+                return crc32c(data, count + 1, data.length, crc);
+            }
+        }
+    }
+    return crc32c(data);
 }
 
 function digits(number: number): string {

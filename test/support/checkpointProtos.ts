@@ -69,6 +69,36 @@ const root = protobuf.Root.fromJSON({
                 data: { type: 'TensorProto', id: 3 },
             },
         },
+        TrackableChild: {
+            fields: {
+                nodeId: { type: 'int32', id: 1 },
+                localName: { type: 'string', id: 2 },
+            },
+        },
+        TrackableAttribute: {
+            fields: {
+                name: { type: 'string', id: 1 },
+                fullName: { type: 'string', id: 2 },
+                checkpointKey: { type: 'string', id: 3 },
+            },
+        },
+        TrackableSlot: {
+            fields: {
+                originalVariableNodeId: { type: 'int32', id: 1 },
+                slotName: { type: 'string', id: 2 },
+                slotVariableNodeId: { type: 'int32', id: 3 },
+            },
+        },
+        TrackableObject: {
+            fields: {
+                children: { rule: 'repeated', type: 'TrackableChild', id: 1 },
+                attributes: { rule: 'repeated', type: 'TrackableAttribute', id: 2 },
+                slotVariables: { rule: 'repeated', type: 'TrackableSlot', id: 3 },
+            },
+        },
+        TrackableObjectGraph: {
+            fields: { nodes: { rule: 'repeated', type: 'TrackableObject', id: 1 } },
+        },
         SavedTensorSlices: {
             fields: {
                 meta: { type: 'SavedTensorSliceMeta', id: 1 },

@@ -9,10 +9,19 @@
 //                 ^^^^^^^^^^^^^ shape.mismatch …
 //
 // `//-` begins a file; the word behind its name says how it is made. `checkpoint` writes the real
-// bytes of a V2 prefix (bundleWriter.ts; `missing=1`, `cut=8`, `damage=bad-magic` break it), `v1` a
+// bytes of a V2 prefix (bundleWriter.ts; `missing=1`, `cut=8`, `damage=bad-magic` break it; where a
+// tensor has `saved=NAME`, with an object graph that says so), `v1` a
 // V1 file, `model` a variables file; else the lines are the file.
 
-import { damage, writeBundle, writeV1, type Damage } from './bundleWriter.js';
+import {
+    damage,
+    tensorsOf,
+    writeBundle,
+    writeV1,
+    type Damage,
+    type WrittenTensor,
+} from './bundleWriter.js';
+import { graphOfKeys, graphTensor } from './objectGraphWriter.js';
 import { readMarks, type ExpectedDiagnostic } from './markers.js';
 
 /** The folder in which the files of a fixture lie. */
@@ -129,7 +138,7 @@ function checkpointFiles(
     const missing = options.get('missing');
     const cut = options.get('cut');
     const way = options.get('damage');
-    const files = writeBundle(prefix, text, {
+    const files = writeBundle(prefix, withObjects(text), {
         ...(missing === undefined ? {} : { missingShards: missing.split(',').map(Number) }),
         ...(cut === undefined ? {} : { cutShards: Number(cut) }),
     });
@@ -138,6 +147,21 @@ function checkpointFiles(
         content:
             way !== undefined && path.endsWith('.index') ? damage(content, way as Damage) : content,
     }));
+}
+
+/** Tensors, and the object graph of those that were saved under a name. */
+function withObjects(text: string): readonly WrittenTensor[] {
+    const saved = new Map<string, string>();
+    const lines = text.split('\n').map((line) => {
+        const name = / saved=(\S+)/.exec(line)?.[1];
+        const [key = ''] = line.trim().split(/\s/);
+        if (name !== undefined) {
+            saved.set(key, name);
+        }
+        return line.replace(/ saved=\S+/, '');
+    });
+    const tensors = tensorsOf(lines.join('\n'));
+    return saved.size === 0 ? tensors : [...tensors, graphTensor(graphOfKeys(saved))];
 }
 
 function wordValue(words: readonly string[], name: string): string | undefined {

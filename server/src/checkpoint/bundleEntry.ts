@@ -4,6 +4,7 @@
 
 import { elementBytes, dtypeName, isKnownDType } from '../util/dtype.js';
 import { VarintReader } from '../util/varint.js';
+import { uint32At } from './table.js';
 import type { SliceExtents } from './tensorSlice.js';
 import { enter, leave, readSlice, readTag, skipField, skipString } from './wireFormat.js';
 
@@ -49,6 +50,8 @@ export class BundleEntryReader {
     readonly #bytes: Uint8Array;
     readonly #reader: VarintReader;
     #next = 0;
+    /** As a signed number, which is no object on the heap. */
+    #checksum = 0;
     #unknownRank = false;
     // In an array, so that large numbers need no objects: offset, size, and number of elements.
     readonly #numbers = new Float64Array(3);
@@ -76,12 +79,18 @@ export class BundleEntryReader {
         this.#numbers[2] = elements;
     }
 
+    /** Masked CRC-32C of the bytes in the shard; 0 where the entry has none. */
+    get checksum(): number {
+        return this.#checksum >>> 0;
+    }
+
     /** Reads the entry in `[start, end)` and finds its defects; there is no shard above the last. */
     read(start: number, end: number, shardCount: number): void {
         this.dtype = 0;
         this.shard = 0;
         this.#numbers[0] = 0;
         this.#numbers[1] = 0;
+        this.#checksum = 0;
         this.sliceCount = 0;
         this.defects = 0;
         this.#unknownRank = false;
@@ -139,7 +148,11 @@ export class BundleEntryReader {
             this.#numbers[1] = this.#usualNumber(end);
         }
         const isUsual = this.shard < 0x8000_0000 && 0 <= this.#next;
-        return isUsual && this.#next + 5 === end && bytes[this.#next] === 0x35;
+        if (!isUsual || this.#next + 5 !== end || bytes[this.#next] !== 0x35) {
+            return false;
+        }
+        this.#checksum = uint32At(bytes, this.#next + 1) | 0;
+        return true;
     }
 
     #usualShape(start: number, end: number): boolean {
@@ -200,6 +213,7 @@ export class BundleEntryReader {
         this.shard = 0;
         this.#numbers[0] = 0;
         this.#numbers[1] = 0;
+        this.#checksum = 0;
         this.#elements = 1;
         while (reader.position < end && !reader.failed) {
             this.#field(reader, readTag(reader), end);
@@ -227,6 +241,14 @@ export class BundleEntryReader {
                 break;
             case 0x28:
                 this.#numbers[1] = this.#place(reader);
+                break;
+            case 0x35:
+                if (end - reader.position < 4) {
+                    reader.failed = true;
+                    break;
+                }
+                this.#checksum = uint32At(reader.bytes, reader.position) | 0;
+                reader.position += 4;
                 break;
             case 0x3a:
                 this.sliceCount++;

@@ -4,6 +4,7 @@
 
 import type { TensorShape } from '../util/shape.js';
 import type { Problem, TensorFlowError } from '../util/problem.js';
+import type { ObjectNames } from './objectNames.js';
 
 /** Where a slice of a partitioned tensor lies in the whole: one extent an axis. */
 export interface TensorSlice {
@@ -17,6 +18,8 @@ export interface TensorSlice {
     readonly offset: number | undefined;
     /** Bytes in the shard; undefined in V1. */
     readonly bytes: number | undefined;
+    /** Masked CRC-32C of the bytes in the shard; undefined where the file does not say. */
+    readonly checksum?: number;
 }
 
 /** A tensor of a checkpoint: a named array in the file. */
@@ -36,6 +39,8 @@ export interface CheckpointTensor {
     readonly shard: number | undefined;
     /** Bytes from the start of the shard; undefined for partitioned tensors and in V1. */
     readonly offset: number | undefined;
+    /** Masked CRC-32C of the data; undefined for partitioned tensors and in V1. */
+    readonly checksum?: number;
     /** The slices of a partitioned tensor, in the order of the file. */
     readonly slices: readonly TensorSlice[] | undefined;
 }
@@ -79,7 +84,7 @@ export interface Checkpoint {
     below(scope: string): Iterable<number>;
 }
 
-/** A data file of a checkpoint: present, and long enough, or not. Its bytes are never read. */
+/** A data file of a checkpoint: present, and long enough, or not. No weight in it is ever read. */
 export interface Shard {
     readonly index: number;
     /** The path as TensorFlow forms it, from the prefix. */
@@ -110,6 +115,8 @@ export interface CheckpointSource {
     readonly remote: boolean;
     /** The data files of a V2 checkpoint, in order. */
     readonly shards: readonly Shard[];
+    /** What else the tensors of an object-based checkpoint are called; undefined of others. */
+    readonly objects?: ObjectNames;
     /** What is wrong, `error` among them: TensorFlow may be silent about some. */
     readonly problems: readonly Problem[];
     /** Every path that was looked at, absolute: a change of one of them makes this value stale. */

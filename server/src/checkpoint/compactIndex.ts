@@ -8,11 +8,9 @@ import { BundleEntryReader } from './bundleEntry.js';
 import type { Checkpoint, CheckpointTensor, ScopeChild, TensorSlice } from './checkpoint.js';
 import { entryKeys, type EntryPlace, type EntryTable } from './entryKeys.js';
 import type { SegmentTrie } from './segmentTrie.js';
+import { objectGraphKey } from './objectGraph.js';
 import { encodeSliceKey } from './sliceKey.js';
 import { isFull, sliceSpec, type SliceExtents } from './tensorSlice.js';
-
-/** The name of the tensor which holds the object graph of tf.train.Checkpoint. */
-export const objectGraphName = '_CHECKPOINTABLE_OBJECT_GRAPH';
 
 /** What an index is made of. Everything in it was validated when it was built. */
 export interface IndexParts extends EntryTable {
@@ -78,8 +76,8 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
         }
         const { valueStart, valueEnd } = entry === undefined ? whole : keys.place(entry);
         entryReader.read(valueStart, valueEnd, parts.shardCount);
-        const { shard, offset, size } = entryReader;
-        return { ...slice, spec, shard, offset, bytes: size };
+        const { shard, offset, size, checksum } = entryReader;
+        return { ...slice, spec, shard, offset, bytes: size, checksum };
     }
 
     function storedSlice(index: number, slice: SliceExtents): StoredSlice | undefined {
@@ -101,7 +99,7 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
         const name = nameBytes(index);
         const at = keys.place(sliceEntries + index);
         entryReader.read(at.valueStart, at.valueEnd, parts.shardCount);
-        const { shard, offset, size, rank, sliceCount } = entryReader;
+        const { shard, offset, size, rank, sliceCount, checksum } = entryReader;
         const dtype = dtypeName(entryReader.dtype);
         const shape = [...entryReader.lengths.subarray(0, rank)];
         const common = { index, name: decodeUtf8(name), dtype, shape };
@@ -112,7 +110,7 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
             return { ...common, bytes, shard: undefined, offset: undefined, slices };
         }
         if (slices === undefined) {
-            return { ...common, bytes: size, shard, offset, slices };
+            return { ...common, bytes: size, shard, offset, checksum, slices };
         }
         const bytes = slices.reduce((sum, slice) => sum + (slice.bytes ?? 0), 0);
         return { ...common, bytes, shard: undefined, offset: undefined, slices };
@@ -133,7 +131,7 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
         format,
         tensorCount,
         shardCount: parts.shardCount,
-        objectBased: find(objectGraphName) !== undefined,
+        objectBased: find(objectGraphKey) !== undefined,
         totalBytes: parts.totalBytes,
         find,
         nameOf: (index) => decodeUtf8(nameBytes(index)),

@@ -11,6 +11,10 @@ export const limits = {
     nameBytes: 65_536,
     /** Shards whose presence is looked up. */
     shards: 16_384,
+    /** Bytes of an object graph. */
+    graphBytes: 2 ** 26,
+    /** Objects, edges and values of an object graph, together. */
+    graphItems: 2_000_000,
 } as const;
 
 /** Caps, as tests may set them. */

@@ -1,5 +1,6 @@
 // Opens what init_from_checkpoint is given as its first argument, as TensorFlow would, and says what
-// TensorFlow would raise. It asks for files and never touches them; it reads no tensor's values.
+// TensorFlow would raise. It asks for files and never touches them; of values it
+// reads one alone, the object graph.
 // Defined in TensorFlow: c/checkpoint_reader.cc, python/training/py_checkpoint_reader.py.
 
 import { isAbsolutePath, translatedPath } from '../util/path.js';
@@ -10,6 +11,8 @@ import { lookupFrom, type FileLookup } from './fileLookup.js';
 import { isPattern, matchingPaths } from './glob.js';
 import { isLfsPointer, lfsAdvice } from './lfsPointer.js';
 import { limits as defaultLimits, type Limits } from './limits.js';
+import { objectNames } from './objectNames.js';
+import { readObjectGraph } from './readObjectGraph.js';
 import { resolveArgument } from './resolveArgument.js';
 import { readSavedTensorSlices } from './savedTensorSlices.js';
 import { findShards } from './shards.js';
@@ -17,7 +20,7 @@ import { corrupt } from './findings.js';
 import { readTensorBundle, type IndexFile } from './tensorBundle.js';
 
 /** What a source holds besides the argument and the paths that were asked for. */
-type Opened = Pick<CheckpointSource, 'checkpoint' | 'error' | 'problems' | 'shards'> & {
+type Opened = Pick<CheckpointSource, 'checkpoint' | 'error' | 'problems' | 'shards' | 'objects'> & {
     readonly prefix: string | undefined;
     readonly remote?: boolean;
 };
@@ -46,6 +49,7 @@ export function* openCheckpoint(
         error: opened.error,
         remote: opened.remote ?? false,
         shards: opened.shards,
+        ...(opened.objects === undefined ? {} : { objects: opened.objects }),
         problems: opened.problems,
         dependencies: [...dependencies],
     };
@@ -120,12 +124,16 @@ function* openV2(lookup: FileLookup, prefix: string, limits: Limits): Reading<Op
         return { prefix, checkpoint, error, shards: [], problems: asPointer(file, problems) };
     }
     const found = yield* findShards(lookup, prefix, shardNeeds, checkpoint.shardCount);
+    const { shards } = found;
+    const opened = { prefix, checkpoint, error, shards };
+    if (!checkpoint.objectBased) {
+        return { ...opened, problems: [...problems, ...found.problems] };
+    }
+    const { graph, problems: ofGraph } = yield* readObjectGraph(lookup, checkpoint, shards, limits);
     return {
-        prefix,
-        checkpoint,
-        error,
-        shards: found.shards,
-        problems: [...problems, ...found.problems],
+        ...opened,
+        objects: objectNames(checkpoint, graph),
+        problems: [...problems, ...found.problems, ...ofGraph],
     };
 }
 

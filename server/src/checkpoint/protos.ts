@@ -88,8 +88,11 @@ export function decodeSavedTensorSlices(bytes: Uint8Array): SavedTensorSliceMeta
     });
 }
 
-// protobufjs throws where bytes are no message. TensorFlow only asks whether they are one.
-function decode<Message>(
+/**
+ * Reads a message; undefined where the bytes are none: protobufjs throws there, while TensorFlow only
+ * asks whether they are one.
+ */
+export function decode<Message>(
     bytes: Uint8Array,
     readMessage: (reader: Reader) => Message,
 ): Message | undefined {
@@ -103,7 +106,8 @@ function decode<Message>(
     }
 }
 
-function eachField(reader: Reader, end: number, read: (tag: number) => boolean): void {
+/** Reads the fields up to the end of a message. What `read` does not know, it answers with false. */
+export function eachField(reader: Reader, end: number, read: (tag: number) => boolean): void {
     while (reader.pos < end) {
         const tag = reader.tag();
         if (!read(tag)) {
@@ -115,7 +119,8 @@ function eachField(reader: Reader, end: number, read: (tag: number) => boolean):
     }
 }
 
-function messageEnd(reader: Reader): number {
+/** Begins a message within the one at hand: where it ends. Throws where that is beyond the bytes. */
+export function messageEnd(reader: Reader): number {
     const length = reader.uint32();
     if (reader.len - reader.pos < length) {
         throw new RangeError('A message reaches beyond the end.');
@@ -228,7 +233,8 @@ function readSlice(reader: Reader): SliceExtents {
     return { start, length };
 }
 
-function readString(reader: Reader): string {
+/** Reads a text; throws where it is not UTF-8, as proto3 wants it. */
+export function readString(reader: Reader): string {
     const bytes = reader.bytes();
     if (utf8Error(bytes) !== undefined) {
         throw new TypeError('A string of a proto3 message has to be UTF-8.');

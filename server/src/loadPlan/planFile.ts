@@ -7,7 +7,8 @@ import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.
 import { compareCodePoints } from '../util/order.js';
 import { pythonRepr, pythonStr } from '../util/pythonRepr.js';
 import { callFindings } from './findings/callFindings.js';
-import { coverageFindings, objectGraphKey, overriddenRules } from './findings/coverageFindings.js';
+import { objectGraphKey } from '../checkpoint/objectGraph.js';
+import { coverageFindings, overriddenRules } from './findings/coverageFindings.js';
 import { mappableNames, type CallContext, type Draft } from './findings/draft.js';
 import { entryFindings } from './findings/entryFindings.js';
 import type { Assignment, CallPlan, Finding, LoadPlan, Outcome, PlannedEntry } from './loadPlan.js';

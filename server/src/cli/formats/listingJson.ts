@@ -6,16 +6,18 @@ import type {
     CheckpointSource,
     CheckpointTensor,
 } from '../../checkpoint/checkpoint.js';
+import type { ObjectNames } from '../../checkpoint/objectNames.js';
 import type { Model, ModelVariable } from '../../model/model.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
+import { tensorRole } from '../../util/tensorRole.js';
 
 /** So many tensors make one piece of text. */
 const tensorsInPiece = 1000;
 
 /** A checkpoint that could be read, in pieces of JSON. */
 export function* checkpointListing(source: CheckpointSource): Generator<string> {
-    const { checkpoint, prefix, argument, problems } = source;
+    const { checkpoint, prefix, argument, problems, objects } = source;
     const head = {
         schema: 'ckptmap/listing@1',
         kind: 'checkpoint',
@@ -26,23 +28,28 @@ export function* checkpointListing(source: CheckpointSource): Generator<string> 
     };
     yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "tensors": [`;
     if (checkpoint !== undefined) {
-        yield* tensorPieces(checkpoint);
+        yield* tensorPieces(checkpoint, objects);
     }
     yield `\n  ]\n}\n`;
 }
 
-function* tensorPieces(checkpoint: Checkpoint): Generator<string> {
+function* tensorPieces(
+    checkpoint: Checkpoint,
+    objects: ObjectNames | undefined,
+): Generator<string> {
     for (let first = 0; first < checkpoint.tensorCount; first += tensorsInPiece) {
         const count = Math.min(tensorsInPiece, checkpoint.tensorCount - first);
         const lines = Array.from({ length: count }, (_, index) =>
-            JSON.stringify(tensorJson(checkpoint.tensor(first + index))),
+            JSON.stringify(tensorJson(checkpoint.tensor(first + index), objects)),
         );
         yield `${first === 0 ? '' : ','}\n    ${lines.join(',\n    ')}`;
     }
 }
 
-function tensorJson(tensor: CheckpointTensor): object {
+function tensorJson(tensor: CheckpointTensor, objects: ObjectNames | undefined): object {
     const { name, dtype, shape, bytes, slices, shard } = tensor;
+    const called = objects?.of(name);
+    const role = tensorRole(name, dtype);
     const shards = slices?.map((slice) => slice.shard);
     return {
         name,
@@ -53,6 +60,9 @@ function tensorJson(tensor: CheckpointTensor): object {
         // V1 does not say which shard holds what.
         ...(shards?.every((each) => each !== undefined) === true ? { shards } : {}),
         ...(shard === undefined ? {} : { shard }),
+        ...(called?.fullName === undefined ? {} : { fullName: called.fullName }),
+        ...(called?.objectPath === undefined ? {} : { objectPath: called.objectPath }),
+        ...(role === undefined ? {} : { role }),
     };
 }
 

@@ -2,6 +2,7 @@
 // reads, entries that lose to later ones, and expectations that match nothing.
 
 import type { MapCall, PatternNode } from '../../assignmentMap/assignmentMap.js';
+import { objectGraphKey } from '../../checkpoint/objectGraph.js';
 import type { ModelVariable } from '../../model/model.js';
 import { anyNamePattern, namePattern } from '../../util/namePattern.js';
 import { SortedNames } from '../../util/nameTree.js';
@@ -110,9 +111,6 @@ function unreadByAll(calls: readonly ResolvedCall[]): readonly string[] | undefi
     }
     return [...unread];
 }
-
-/** The key of an object-based checkpoint's graph, which is no tensor to anybody. */
-export const objectGraphKey = '_CHECKPOINTABLE_OBJECT_GRAPH';
 
 function worthReporting(
     variables: readonly ModelVariable[],
