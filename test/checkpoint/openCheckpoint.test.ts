@@ -34,7 +34,7 @@ const files = new Map<string, Uint8Array>([
     ['/w/lfs.index', lfs],
     ['/w/lfs-v1', lfs],
     ['/w/absolute/checkpoint', stateFile('/elsewhere/far')],
-    ['/w/moved/checkpoint', stateFile('/home/someone/runs/m-9')],
+    ['/w/moved/checkpoint', stateFile('/elsewhere/runs/m-9')],
     ...bundle('/w/moved/m-9'),
     ['/w/gone/checkpoint', stateFile('m-7')],
     ['/w/to-index/checkpoint', stateFile('m.index')],
@@ -223,8 +223,8 @@ test('lists every path on which the answer rests', () => {
     assert.deepEqual(open('moved').dependencies, [
         '/w/moved',
         '/w/moved/checkpoint',
-        '/home/someone/runs/m-9.index',
-        '/home/someone/runs/m-9',
+        '/elsewhere/runs/m-9.index',
+        '/elsewhere/runs/m-9',
         '/w/moved/m-9.index',
     ]);
     assert.deepEqual(open('runs/m-1').dependencies, [
