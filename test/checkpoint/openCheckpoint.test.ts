@@ -169,7 +169,7 @@ test('explains a state file which names a path of another machine', () => {
     const [problem] = open('moved').problems;
     assert.match(
         problem?.message ?? '',
-        /'\/home\/someone\/runs\/m-9'.*absolute path.*write 'moved\/m-9'/,
+        /'\/elsewhere\/runs\/m-9'.*absolute path.*write 'moved\/m-9'/,
     );
     assert.equal(problem?.path, '/w/moved/checkpoint');
     assert.match(open('unknown-field').problems[0]?.message ?? '', /field 'step'/);
