@@ -248,9 +248,9 @@ def smaller(file):
                 {'checkpoint': argument, 'assignment_map': single}, allow_unicode=True)}
 
 
-def write_file(folder, number, file):
+def write_file(folder, number, file, prefix='m'):
     """Writes a map file; gives its name within the folder."""
-    name = 'm%03d-%s' % (number, file['name'])
+    name = '%s%03d-%s' % (prefix, number, file['name'])
     with open(os.path.join(folder, name), 'w', encoding='utf-8', newline='\n') as output:
         output.write(file['text'])
     return name

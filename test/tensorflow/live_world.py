@@ -186,7 +186,8 @@ class World:
             again = plans(self.folder, model, [names[number] for number in still])
             # A map counts for the kind with which it comes to agree.
             settled = [number for number, answer in zip(still, again) if answer == expected[number]]
-            self.statistics['cannot say: %s: %s' % (source.name, kind)] += len(settled)
+            if settled:
+                self.statistics['cannot say: %s: %s' % (source.name, kind)] += len(settled)
             still = [number for number in still if number not in settled]
         self.report(source, source.path, still, names, files, ours, expected)
         return set(still)
@@ -196,9 +197,7 @@ class World:
             name, file, one, other = names[number], files[number], ours[number], expected[number]
             # One entry alone may show it; then that is the case to look at.
             for single in live_maps.smaller(file):
-                small = live_maps.write_file(self.folder, number, single)
-                small, small_name = 'small-' + small, small
-                os.replace(os.path.join(self.folder, small_name), os.path.join(self.folder, small))
+                small = live_maps.write_file(self.folder, number, single, 'small-m')
                 answer = self.live.answer(live_maps.calls_of(single['text'], single['name']))
                 [ours_now] = plans(self.folder, model, [small])
                 if ours_now != answer:
