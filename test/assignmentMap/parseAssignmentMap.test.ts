@@ -332,3 +332,12 @@ test('what is wrong with YAML is said with what to do, and mended where that is 
         assert.equal(fixed !== undefined && yaml(fixed).syntaxError, false);
     }
 });
+
+test('a half-typed first entry is one problem, not one for every line below', () => {
+    const map = yaml('assignment_map:\n  bert/\n  # a comment\n  a/: b/\n  c/: d/\n');
+    assert.deepEqual(
+        map.problems.map(({ code }) => code),
+        ['map.syntax'],
+    );
+    assert.equal(map.syntaxError, true);
+});

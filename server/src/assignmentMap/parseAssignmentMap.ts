@@ -33,10 +33,8 @@ function parseYaml(text: string): AssignmentMap {
         text,
         calls: read.calls,
         syntaxError: stream.fault !== undefined,
-        problems:
-            stream.fault === undefined
-                ? read.problems
-                : [yamlProblem(stream.fault, text), ...read.problems],
+        // What was saved of broken text is for the cursor: its other problems are the fault's echo.
+        problems: stream.fault === undefined ? read.problems : [yamlProblem(stream.fault, text)],
         ignores: readIgnoreComments(text, stream.comments),
     };
 }
@@ -52,9 +50,7 @@ function parseJson(text: string): AssignmentMap {
         calls: read.calls,
         syntaxError: document.fault !== undefined,
         problems:
-            document.fault === undefined
-                ? read.problems
-                : [jsonProblem(document.fault, text), ...read.problems],
+            document.fault === undefined ? read.problems : [jsonProblem(document.fault, text)],
         ignores: [],
     };
 }
