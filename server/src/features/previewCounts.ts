@@ -3,7 +3,7 @@
 import type { Checkpoint, CheckpointTensor } from '../checkpoint/checkpoint.js';
 import type { Assignment, CallPlan } from '../loadPlan/loadPlan.js';
 import { isOptimizerName } from '../util/tensorRole.js';
-import type { PreviewCounts } from './previewData.js';
+import type { PreviewCounts, RowVerdict } from './previewData.js';
 import type { Row } from './previewRows.js';
 
 /** Counts the rows of a section whose final assignments are these. */
@@ -12,8 +12,7 @@ export function countRows(
     assignments: readonly Assignment[],
     calls: readonly CallPlan[],
 ): PreviewCounts {
-    const of = (...kinds: readonly string[]): readonly Row[] =>
-        rows.filter(({ fate }) => kinds.includes(fate.kind));
+    const of = (kind: RowVerdict): readonly Row[] => rows.filter(({ fate }) => fate.kind === kind);
     const kept = of('keeps');
     const unread = of('never-read');
     const loaded = assignments.filter(({ verdict }) => isLoaded(verdict));
@@ -61,11 +60,14 @@ function countShards(
     const read = new Map<string, Set<number>>();
     for (const { call, tensor, slice } of loaded) {
         const source = sources.get(call);
+        const path = source?.path ?? source?.argument ?? '';
+        if (read.get(path)?.size === source?.checkpoint?.shardCount) {
+            continue;
+        }
         const index = source?.checkpoint?.find(tensor);
         if (source?.checkpoint === undefined || index === undefined) {
             continue;
         }
-        const path = source.path ?? source.argument;
         const shards = read.get(path) ?? new Set();
         read.set(path, shards);
         shardsRead(source.checkpoint.tensor(index), slice).forEach((shard) => shards.add(shard));

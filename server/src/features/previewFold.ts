@@ -113,10 +113,11 @@ function fold(
             children: [],
         });
     }
-    const inside = [...(scope.children ?? [])]
-        .map(([segment, child]) => ({ segment, child, numbered: splitNumber(segment) }))
-        .sort((a, b) => compareNumbered(a.segment, a.numbered, b.segment, b.numbered))
-        .map((each) => fold(each.segment, each.numbered, each.child, signatures, sign));
+    const inside: Folded[] = [];
+    for (const [segment, child] of scope.children ?? []) {
+        inside.push(fold(segment, splitNumber(segment), child, signatures, sign));
+    }
+    inside.sort((a, b) => compareNumbered(a.label, a.numbered, b.label, b.numbered));
     const children = foldSiblings(inside);
     const own = scope.rows.map((row) => signatures[row]).join();
     const below = children.map((child) => `${child.label}:${child.signature}`).join('/');
@@ -142,13 +143,19 @@ function node(parts: Omit<Folded, 'lineCount' | 'holdsFold'>): Folded {
 }
 
 function foldSiblings(siblings: readonly Folded[]): readonly Folded[] {
+    let numbered = 0;
+    for (const sibling of siblings) {
+        numbered += sibling.numbered === undefined ? 0 : 1;
+    }
+    if (numbered < 2) {
+        return siblings;
+    }
     const alike = new Map<string, Folded[]>();
     for (const sibling of siblings) {
-        const { numbered } = sibling;
         const key =
-            numbered === undefined
+            sibling.numbered === undefined
                 ? sibling.label
-                : `${numbered.stem}\n${sibling.signature}\n${sibling.children.length === 0}`;
+                : `${sibling.numbered.stem}\n${sibling.signature}\n${sibling.children.length === 0}`;
         const others = alike.get(key);
         if (others === undefined) {
             alike.set(key, [sibling]);
@@ -198,15 +205,23 @@ function splitIntoGroups(
     const isWhole =
         !isRoot && (1 < folded.times || (!folded.holdsFold && folded.lineCount <= linesOfGroup));
     if (isWhole) {
-        groups.push({ label: path, times: folded.times, lines: linesOf(folded, '') });
+        const lines: FoldedLine[] = [];
+        addLines(folded, '', lines);
+        groups.push({ label: path, times: folded.times, lines });
         return;
     }
-    const leaves = folded.children.filter((child) => child.children.length === 0);
-    const scopes = folded.children.filter((child) => 0 < child.children.length);
-    const ownLines = [
-        ...(folded.rows.length === 0 ? [] : [{ label: '', rows: folded.rows }]),
-        ...leaves.flatMap((leaf) => linesOf(leaf, leaf.label)),
-    ];
+    const scopes: Folded[] = [];
+    const ownLines: FoldedLine[] = [];
+    if (0 < folded.rows.length) {
+        ownLines.push({ label: '', rows: folded.rows });
+    }
+    for (const child of folded.children) {
+        if (child.children.length === 0) {
+            addLines(child, child.label, ownLines);
+        } else {
+            scopes.push(child);
+        }
+    }
     if (0 < ownLines.length) {
         groups.push({ label: path, times: 1, lines: ownLines });
     }
@@ -216,11 +231,11 @@ function splitIntoGroups(
     }
 }
 
-function linesOf(folded: Folded, label: string): readonly FoldedLine[] {
-    return [
-        ...(folded.rows.length === 0 ? [] : [{ label, rows: folded.rows }]),
-        ...folded.children.flatMap((child) =>
-            linesOf(child, label === '' ? child.label : `${label}/${child.label}`),
-        ),
-    ];
+function addLines(folded: Folded, label: string, lines: FoldedLine[]): void {
+    if (0 < folded.rows.length) {
+        lines.push({ label, rows: folded.rows });
+    }
+    for (const child of folded.children) {
+        addLines(child, label === '' ? child.label : `${label}/${child.label}`, lines);
+    }
 }

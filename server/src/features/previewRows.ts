@@ -39,15 +39,18 @@ export function callRows(call: CallPlan): readonly Row[] {
     const rows = new Map<string, Row>();
     if (call.outcome === 'raises' || call.outcome === 'unknown') {
         call.entries.forEach((entry, index) => {
+            const cause = { call: call.index, index };
             for (const binding of entry.bindings) {
                 const fate = aloneFate(binding, entry, call);
-                rows.set(binding.variableName, bindingRow(binding, fate, call, index));
+                rows.set(binding.variableName, bindingRow(binding, fate, cause));
             }
         });
     } else {
+        const causeOf = causesOf(call);
         for (const assignment of call.assignments) {
             const fate = assignedFate(assignment, call);
-            rows.set(assignment.variableName, bindingRow(assignment, fate, call, assignment.entry));
+            const cause = causeOf(assignment.entry);
+            rows.set(assignment.variableName, bindingRow(assignment, fate, cause));
         }
     }
 
@@ -68,11 +71,13 @@ export function callRows(call: CallPlan): readonly Row[] {
 /** The rows of the state after all calls. */
 export function finalRows(plan: LoadPlan): readonly Row[] {
     const rows = new Map<string, Row>();
+    const causes = plan.calls.map(causesOf);
     for (const assignment of plan.assignments) {
         const call = plan.calls[assignment.call];
         if (call !== undefined) {
             const fate = assignedFate(assignment, call);
-            rows.set(assignment.variableName, bindingRow(assignment, fate, call, assignment.entry));
+            const cause = causes[assignment.call]?.(assignment.entry);
+            rows.set(assignment.variableName, bindingRow(assignment, fate, cause));
         }
     }
     const patterns = plan.calls.flatMap(({ call }) => call.expectUnassigned);
@@ -87,7 +92,13 @@ export function finalRows(plan: LoadPlan): readonly Row[] {
     return [...rows.values(), ...unusedAfterAll(plan)];
 }
 
-function bindingRow(binding: Binding, fate: RowFate, call: CallPlan, index: number): Row {
+/** The entries of a call, each as one object that its rows share. */
+function causesOf(call: CallPlan): (entry: number) => Row['entry'] {
+    const causes = call.entries.map((_, index) => ({ call: call.index, index }));
+    return (entry) => causes[entry];
+}
+
+function bindingRow(binding: Binding, fate: RowFate, entry: Row['entry']): Row {
     return {
         variable: binding.variableName,
         tensor: binding.tensor,
@@ -96,14 +107,33 @@ function bindingRow(binding: Binding, fate: RowFate, call: CallPlan, index: numb
         dtype: binding.variable?.dtype ?? '',
         bytes: binding.bytes,
         fate,
-        entry: { call: call.index, index },
+        entry,
     };
+}
+
+// Rows by the hundred thousand share these.
+const loads: RowFate = { kind: 'loads', text: 'loads', expected: false };
+const wouldLoad: RowFate = { kind: 'would-load', text: 'would load', expected: false };
+const fitsInVain: RowFate = {
+    kind: 'would-load',
+    text: 'fits, but its entry raises',
+    expected: false,
+};
+const keeps = expectable('keeps', 'keeps its initializer');
+const keepsOutside = expectable('keeps', 'keeps its initializer · not in the variable store');
+const neverRead = expectable('never-read', 'never read');
+const neverReadSlot = expectable('never-read', 'never read · optimizer slot');
+
+function expectable(kind: RowVerdict, text: string): (isExpected: boolean) => RowFate {
+    const expected: RowFate = { kind, text, expected: true };
+    const surprising: RowFate = { kind, text, expected: false };
+    return (isExpected) => (isExpected ? expected : surprising);
 }
 
 function assignedFate(binding: Binding, call: CallPlan): RowFate {
     switch (binding.verdict) {
         case 'loads':
-            return { kind: 'loads', text: 'loads', expected: false };
+            return loads;
         case 'changes-shape':
             return changedShape(binding);
         case 'fails':
@@ -116,8 +146,7 @@ function aloneFate(binding: Binding, entry: PlannedEntry, call: CallPlan): RowFa
     if (binding.verdict !== 'loads') {
         return assignedFate(binding, call);
     }
-    const text = entry.error === null ? 'would load' : 'fits, but its entry raises';
-    return { kind: 'would-load', text, expected: false };
+    return entry.error === null ? wouldLoad : fitsInVain;
 }
 
 function changedShape({ becomes }: Binding): RowFate {
@@ -137,11 +166,8 @@ function keptRow(variable: ModelVariable, isExpected: (name: string) => boolean)
     const expected =
         isExpected(variable.name) ||
         (variable.partition !== undefined && isExpected(variable.partition.fullName));
-    const text =
-        variable.storeKey === null
-            ? 'keeps its initializer · not in the variable store'
-            : 'keeps its initializer';
-    return variableRow(variable, { kind: 'keeps', text, expected });
+    const fate = variable.storeKey === null ? keepsOutside : keeps;
+    return variableRow(variable, fate(expected));
 }
 
 /** A variable of which nothing can be said, because the call stops before or something is missing. */
@@ -242,7 +268,7 @@ function tensorRows(
     return names.map((name) => {
         const index = checkpoint?.find(name);
         const tensor = index === undefined ? undefined : checkpoint?.tensor(index);
-        const text = isOptimizerName(name) ? 'never read · optimizer slot' : 'never read';
+        const fate = isOptimizerName(name) ? neverReadSlot : neverRead;
         return {
             variable: undefined,
             tensor: name,
@@ -250,7 +276,7 @@ function tensorRows(
             shape: tensor?.shape,
             dtype: tensor?.dtype ?? '',
             bytes: tensor?.bytes ?? null,
-            fate: { kind: 'never-read', text, expected: isExpected(name) },
+            fate: fate(isExpected(name)),
             entry: undefined,
         };
     });

@@ -4,7 +4,7 @@
 import type { PreviewGroup, PreviewRows, PreviewSection, PreviewVerdict } from './previewData.js';
 import { foldRows, type FoldedGroup } from './previewFold.js';
 import { commonName } from './previewNames.js';
-import type { Row } from './previewRows.js';
+import type { Row, RowFate } from './previewRows.js';
 import { NameTableBuilder, ShapeTable, TextTable } from './previewTables.js';
 
 /** Verdicts that differ in TensorFlow's exception alone are told apart up to this many. */
@@ -32,6 +32,8 @@ export class SectionTable {
     readonly #lines = { label: [] as string[], tensor: [] as string[], firstRow: [] as number[] };
     readonly #groups: PreviewGroup[] = [];
     readonly #verdictIds = new Map<string, number>();
+    /** Those of verdicts without a fix; many rows share one fate. */
+    readonly #fateIds = new Map<RowFate, number>();
 
     constructor(shared: SharedTables, entryOf: (row: Row) => number) {
         this.#shared = shared;
@@ -69,18 +71,20 @@ export class SectionTable {
     /** Rows are alike if they show the same but for their names, slices and exceptions. */
     #signatures(rows: readonly Row[]): readonly number[] {
         const table = new TextTable();
-        return rows.map((row) =>
-            table.add(
-                [
-                    row.shape === undefined ? -1 : this.#shared.shapes.add(row.shape),
-                    row.dtype,
-                    row.fate.kind,
-                    row.fate.text,
-                    row.fate.expected,
-                    this.#entryOf(row),
-                ].join('\n'),
-            ),
-        );
+        const fates = new Map<RowFate, number>();
+        const fateTexts = new TextTable();
+        const fateOf = (fate: RowFate): number => {
+            let id = fates.get(fate);
+            if (id === undefined) {
+                id = fateTexts.add(`${fate.kind}\n${fate.text}\n${fate.expected}`);
+                fates.set(fate, id);
+            }
+            return id;
+        };
+        return rows.map((row) => {
+            const shape = row.shape === undefined ? -1 : this.#shared.shapes.add(row.shape);
+            return table.add(`${shape}/${row.dtype}/${fateOf(row.fate)}/${this.#entryOf(row)}`);
+        });
     }
 
     #addGroup(
@@ -92,7 +96,11 @@ export class SectionTable {
         this.#groups.push({ label, times, firstLine: this.#lines.label.length });
         for (const line of group.lines) {
             this.#lines.label.push(line.label);
-            this.#lines.tensor.push(commonTensor(line.rows.map((index) => rows[index]?.tensor)));
+            this.#lines.tensor.push(
+                line.rows.length < 2
+                    ? ''
+                    : commonTensor(line.rows.map((index) => rows[index]?.tensor)),
+            );
             this.#lines.firstRow.push(this.#rows.variable.length);
             for (const index of line.rows) {
                 const row = rows[index];
@@ -117,6 +125,18 @@ export class SectionTable {
     }
 
     #verdict({ fate }: Row, fix: number | undefined): number {
+        if (fix !== undefined) {
+            return this.#newVerdict(fate, fix);
+        }
+        let id = this.#fateIds.get(fate);
+        if (id === undefined) {
+            id = this.#newVerdict(fate, fix);
+            this.#fateIds.set(fate, id);
+        }
+        return id;
+    }
+
+    #newVerdict(fate: RowFate, fix: number | undefined): number {
         const { kind, text, expected, exception } = fate;
         const short = [kind, text, expected, fix].join('\n');
         const full = exception === undefined ? short : `${short}\n${exception}`;

@@ -10,6 +10,8 @@ export class NameTableBuilder {
     readonly #parents: number[] = [];
     readonly #labels: number[] = [];
     readonly #segments = new TextTable();
+    /** The scope asked for last: rows come scope by scope. */
+    #last = { scope: '', id: -1 };
 
     /** The number of a name. */
     add(name: string): number {
@@ -27,12 +29,15 @@ export class NameTableBuilder {
     }
 
     #scope(scope: string): number {
-        const known = this.#scopes.get(scope);
-        if (known !== undefined) {
-            return known;
+        if (scope === this.#last.scope) {
+            return this.#last.id;
         }
-        const id = this.add(scope);
-        this.#scopes.set(scope, id);
+        let id = this.#scopes.get(scope);
+        if (id === undefined) {
+            id = this.add(scope);
+            this.#scopes.set(scope, id);
+        }
+        this.#last = { scope, id };
         return id;
     }
 
