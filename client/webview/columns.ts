@@ -97,7 +97,8 @@ export function columnNeeds(model: PlanModel): ColumnNeeds {
             longest(expects, ({ kind }) => words(expectationOf(kind))),
         ),
         variableLetters:
-            lettersBeforeName + longest(lines.label, (label) => Math.min(label.length, 40)),
+            lettersBeforeName +
+            longest(lines.label.slice(0, firstNeverRead), ({ length }) => Math.min(length, 40)),
         tensorLetters: longest(lines.firstRow.slice(0, firstNeverRead), (row, line) => {
             const tensor = lines.tensor[line] ?? '';
             const { length } = tensor === '' ? (model.row(row).tensor ?? '') : tensor;

@@ -10,6 +10,7 @@ import { countChips, groupKey, lineKey, visibleItems, type Chip, type Item } fro
 import { Grid } from './grid.js';
 import { renderItem } from './gridRow.js';
 import { renderOutcome, renderSections, type HeadActions } from './head.js';
+import { KeptState } from './keptState.js';
 import { decodeNames, PlanModel } from './planModel.js';
 import { planText } from './planText.js';
 import { freshState, toggled, type ViewState } from './state.js';
@@ -35,18 +36,17 @@ export class PreviewPage {
     readonly #counts = element('div', { className: 'counts' });
     readonly #empty = element('p', { className: 'empty-table muted' });
     readonly #actions: HeadActions & CountActions;
-    #state: ViewState;
+    readonly #kept: KeptState;
     #models: readonly PlanModel[] = [];
     #items: readonly Item[] = [];
     #needs: ColumnNeeds | undefined;
     #layout: ColumnLayout = { narrow: false, columns: [] };
     #isFirstPlan = true;
-    #keepTimer = 0;
 
     constructor(root: HTMLElement, host: PageHost) {
         this.#root = root;
         this.#host = host;
-        this.#state = host.kept ?? freshState('', false);
+        this.#kept = new KeptState(host.kept, host.keep);
         this.#grid = new Grid(
             {
                 renderItem: (index) => this.#renderItem(index),
@@ -57,17 +57,17 @@ export class PreviewPage {
                     this.#fold(index, open);
                 },
                 onDidChangeSelection: (selected) => {
-                    this.#set({ selected });
+                    this.#kept.set({ selected });
                 },
                 onDidScroll: (scrollTop) => {
-                    this.#set({ scrollTop });
+                    this.#kept.set({ scrollTop });
                 },
             },
             'Variables and tensors',
         );
         this.#toolbar = new Toolbar({
             setFilter: (filter) => {
-                this.#set({ filter, selected: -1 });
+                this.#kept.set({ filter, selected: -1 });
                 this.#showItems();
             },
             leaveFilter: () => {
@@ -80,7 +80,7 @@ export class PreviewPage {
                 }
             },
             setLocked: (locked) => {
-                this.#set({ locked });
+                this.#kept.set({ locked });
                 host.send({ type: 'lock', locked });
             },
         });
@@ -95,17 +95,13 @@ export class PreviewPage {
                 this.#setChip(chip);
             },
             setSection: (section) => {
-                this.#set({ section, selected: -1 });
+                this.#kept.set({ section, selected: -1 });
                 this.#showSection();
             },
         };
         new ResizeObserver(() => {
             this.#onResize();
         }).observe(this.#grid.root);
-        // A page that is being hidden has no time for timers.
-        document.addEventListener('visibilitychange', () => {
-            this.#keepNow();
-        });
         document.addEventListener('keydown', (event) => {
             if (event.key === '/' && !(event.target instanceof HTMLInputElement)) {
                 event.preventDefault();
@@ -119,10 +115,10 @@ export class PreviewPage {
         if (message.source !== this.#state.source) {
             // Another map: names differ, so only what a person may still want is kept.
             const { chip } = this.#state;
-            this.#state = { ...freshState(message.source, message.locked), chip };
+            this.#kept.set({ ...freshState(message.source, message.locked), chip });
             this.#isFirstPlan = true;
         }
-        this.#set({ locked: message.locked });
+        this.#kept.set({ locked: message.locked });
         switch (message.type) {
             case 'plan':
                 this.#showPlan(message);
@@ -131,6 +127,10 @@ export class PreviewPage {
                 this.#showNotice(message.text, message.busy);
                 return;
         }
+    }
+
+    get #state(): ViewState {
+        return this.#kept.current;
     }
 
     #showNotice(text: string, busy: boolean): void {
@@ -256,19 +256,19 @@ export class PreviewPage {
         }
         const { closedGroups, openLines } = this.#state;
         if (item.kind === 'group') {
-            this.#set({ closedGroups: toggled(closedGroups, groupKey(model, item.index)) });
+            this.#kept.set({ closedGroups: toggled(closedGroups, groupKey(model, item.index)) });
         } else {
             const group = model.section.groups.findLastIndex(
                 ({ firstLine }) => firstLine <= item.index,
             );
-            this.#set({ openLines: toggled(openLines, lineKey(model, group, item.index)) });
+            this.#kept.set({ openLines: toggled(openLines, lineKey(model, group, item.index)) });
         }
         this.#showItems();
     }
 
     #setChip(chip: Chip): void {
         const model = this.#model();
-        this.#set({ chip, selected: -1 });
+        this.#kept.set({ chip, selected: -1 });
         if (model !== undefined) {
             this.#showCounts(model);
             this.#showItems();
@@ -287,21 +287,6 @@ export class PreviewPage {
         if (plan !== undefined) {
             const { source } = this.#state;
             this.#host.send({ type: 'applyFix', source, version: plan.version, fix });
-        }
-    }
-
-    #set(change: Partial<ViewState>): void {
-        this.#state = { ...this.#state, ...change };
-        // Scrolling changes it at every frame; the last one counts.
-        window.clearTimeout(this.#keepTimer);
-        this.#keepTimer = window.setTimeout(() => {
-            this.#keepNow();
-        }, 100);
-    }
-
-    #keepNow(): void {
-        if (this.#state.source !== '') {
-            this.#host.keep(this.#state);
         }
     }
 }
