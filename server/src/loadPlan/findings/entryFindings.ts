@@ -9,11 +9,11 @@ import {
     typeFindings,
     variableNotFound,
 } from './nameFindings.js';
+import { objectBased } from './objectFindings.js';
 import {
     matchesNothing,
     missingSlash,
     notInStore,
-    objectBased,
     overreach,
     partInName,
     slotNotLoaded,
@@ -25,6 +25,7 @@ export function* entryFindings(context: CallContext, entry: CallEntry): Generato
     yield* typeFindings(context, entry);
     if (context.resolved.store === undefined) {
         yield* tensorSideAlone(context, entry);
+        yield* objectBased(context, entry);
         return;
     }
     switch (entry.errorCode) {

@@ -7,6 +7,7 @@ import { pythonRepr, pythonTypeName } from '../../util/pythonRepr.js';
 import { isOptimizerName } from '../../util/tensorRole.js';
 import { listShape } from '../../util/shape.js';
 import type { CallEntry } from '../resolveCall.js';
+import { keyOfName } from './objectFindings.js';
 import {
     counted,
     didYouMean,
@@ -81,6 +82,11 @@ export function* tensorNotFound(context: CallContext, entry: CallEntry): Generat
             span: node.span,
             fixes: [renameFix(context, node, bare, `Change to ${quoted(bare)}`, true)],
         };
+        return;
+    }
+    const ofObject = keyOfName(context, entry);
+    if (ofObject !== undefined) {
+        yield ofObject;
         return;
     }
     if (0 < (checkpoint?.countBelow(`${tensor}/`) ?? 0) && !tensor.endsWith('/')) {
@@ -251,7 +257,7 @@ export function* tensorSideAlone(context: CallContext, entry: CallEntry): Genera
         }
         return;
     }
-    if (checkpoint.countBelow(tensor) === 0) {
+    if (checkpoint.countBelow(tensor) === 0 && !checkpoint.objectBased) {
         const near = nearestTensors(context, tensor, 'scope');
         yield {
             code: 'tensor.not-found',

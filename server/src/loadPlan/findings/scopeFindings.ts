@@ -249,31 +249,6 @@ export function* partInName(context: CallContext, entry: CallEntry): Generator<D
     };
 }
 
-/** Scope entries never match the keys of an object-based checkpoint. */
-export function* objectBased(context: CallContext, entry: CallEntry): Generator<Draft> {
-    const { source } = context.resolved;
-    const { tensor } = sidesOf(entry);
-    if (
-        entry.branch !== 'scope' ||
-        source?.checkpoint?.objectBased !== true ||
-        tensor === undefined
-    ) {
-        return;
-    }
-    if (!tensor.endsWith('/')) {
-        return;
-    }
-    yield {
-        code: 'checkpoint.object-based',
-        message:
-            'The checkpoint was written by tf.train.Checkpoint, whose keys end in ' +
-            "'/.ATTRIBUTES/VARIABLE_VALUE': a scope entry can never match them; map the variables one by one",
-        error:
-            entry.errorCode === 'checkpoint.object-based' ? (entry.error ?? undefined) : undefined,
-        span: entry.pair.tensorNode.span,
-    };
-}
-
 /** The first names of some variables. */
 function namesOf(variables: readonly ModelVariable[]): string {
     const names = variables.slice(0, 3).map(({ name }) => quoted(name));

@@ -1,0 +1,145 @@
+// Maps on object-based checkpoints that name what people see: object paths, saved names and scopes.
+// Each is told which key TensorFlow needs, and mended in the form in which it is written.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseAssignmentMap } from '../../server/src/assignmentMap/parseAssignmentMap.js';
+import {
+    checkDiagnostics,
+    checkFix,
+    diagnosticsOf,
+    fixesFor,
+    messageOf,
+} from '../support/checkFeatures.js';
+import { openFixture } from '../support/service.js';
+
+const value = '/.ATTRIBUTES/VARIABLE_VALUE';
+const world = `
+//- ckpt-1 checkpoint
+model/_operations/1/_kernel${value} float32 [2, 3] saved=dense/kernel
+model/_operations/1/bias${value} float32 [3] saved=dense/bias
+model/_operations/2/_kernel${value} float32 [3, 1] saved=head/kernel
+optimizer/_iterations${value} int64 [] saved=adam/iteration
+//- model.variables.json model
+net/dense/kernel float32 [2, 3]
+net/dense/bias float32 [3]
+net/head/kernel float32 [3, 2]
+`;
+const header = 'checkpoint: ckpt-1\nmodel: model.variables.json\nassignment_map:\n';
+const kernel = `model/_operations/1/_kernel${value}`;
+const bias = `model/_operations/1/bias${value}`;
+
+const names: readonly (readonly [written: string, what: RegExp])[] = [
+    ['model/_operations/1/_kernel', /path of an object/],
+    ['model._operations.1._kernel', /path of an object/],
+    ['dense/kernel', /name which a variable had/],
+    ['dense/kernel:0', /name which a variable had/],
+];
+for (const [written, what] of names) {
+    test(`tensor.not-found: '${written}' is mended to its key`, async () => {
+        const source = `${world}//- a.ckptmap.yaml\n${header}  ${written}: net/dense/kernel\n`;
+        await checkFix(source, 'tensor.not-found', `${header}  ${kernel}: net/dense/kernel\n`);
+        const [found] = (await diagnosticsOf(await openFixture(source))).filter(
+            ({ code }) => code === 'tensor.not-found',
+        );
+        assert.ok(found);
+        assert.match(messageOf(found), what);
+        assert.ok(messageOf(found).includes(`needs the key '${kernel}'`), messageOf(found));
+    });
+}
+
+test('tensor.not-found: the key is known without a model too', () =>
+    checkFix(
+        `${world}//- a.ckptmap.yaml\ncheckpoint: ckpt-1\nassignment_map:\n  dense/bias: x/y\n`,
+        'tensor.not-found',
+        `checkpoint: ckpt-1\nassignment_map:\n  ${bias}: x/y\n`,
+    ));
+
+const forms: readonly (readonly [form: string, before: string, after: string])[] = [
+    [
+        'a block mapping',
+        '\n  # scopes:\n  dense/: net/dense/ # all\n',
+        `\n  # scopes:\n  ${bias}: net/dense/bias\n  ${kernel}: net/dense/kernel # all\n`,
+    ],
+    [
+        'a flow mapping',
+        ' {dense/: net/dense/}\n',
+        ` {${bias}: net/dense/bias, ${kernel}: net/dense/kernel}\n`,
+    ],
+    [
+        'a flow mapping on lines',
+        ' {\n  "dense/": "net/dense/",\n}\n',
+        ` {\n  ${bias}: net/dense/bias,\n  ${kernel}: net/dense/kernel,\n}\n`,
+    ],
+    [
+        'bracketed pairs',
+        '\n  - [dense/, net/dense/]\n',
+        `\n  - [${bias}, net/dense/bias]\n  - [${kernel}, net/dense/kernel]\n`,
+    ],
+    [
+        'pairs as lists',
+        '\n  - - dense/\n    - net/dense/\n',
+        `\n  - [${bias}, net/dense/bias]\n  - [${kernel}, net/dense/kernel]\n`,
+    ],
+    [
+        'a flow list of pairs',
+        ' [[dense/, net/dense/]]\n',
+        ` [[${bias}, net/dense/bias], [${kernel}, net/dense/kernel]]\n`,
+    ],
+    ['the root', '\n  /: net/\n', `\n  ${bias}: net/dense/bias\n  ${kernel}: net/dense/kernel\n`],
+    [
+        'a scope of objects, by the ends of saved names',
+        '\n  model/: net/\n',
+        `\n  ${bias}: net/dense/bias\n  ${kernel}: net/dense/kernel\n`,
+    ],
+];
+for (const [form, before, after] of forms) {
+    const start = header.trimEnd();
+    test(`checkpoint.object-based: ${form} is expanded`, async () => {
+        await checkFix(
+            `${world}//- a.ckptmap.yaml\n${start}${before}`,
+            'checkpoint.object-based',
+            start + after,
+        );
+        assert.deepEqual(parseAssignmentMap(start + after, 'yaml').problems, []);
+    });
+}
+
+test('checkpoint.object-based: an entry of a JSON map is expanded', async () => {
+    const text = (entries: readonly string[]) =>
+        `{"checkpoint": "ckpt-1", "model": "model.variables.json", "assignment_map": {\n    ${entries.join(',\n    ')}\n}}\n`;
+    await checkFix(
+        `${world}//- a.ckptmap.json\n${text(['"dense/": "net/dense/"'])}`,
+        'checkpoint.object-based',
+        text([`"${bias}": "net/dense/bias"`, `"${kernel}": "net/dense/kernel"`]),
+    );
+});
+
+test('checkpoint.object-based: what no tensor fits is counted, not written', async () => {
+    const open = await openFixture(`${world}//- a.ckptmap.yaml\n${header}  /: net/\n`);
+    const [found] = (await diagnosticsOf(open)).filter(
+        ({ code }) => code === 'checkpoint.object-based',
+    );
+    assert.ok(found);
+    assert.match(messageOf(found), /1 variable of the scope has no tensor of that name and shape/);
+});
+
+test('checkpoint.object-based: an anchor is not written over, and nothing is made up', async () => {
+    const kept = [
+        '  dense/: &all net/dense/',
+        '  ? dense/\n  : net/dense/',
+        '  other/: net/dense/',
+    ];
+    for (const entry of kept) {
+        const open = await openFixture(`${world}//- a.ckptmap.yaml\n${header}${entry}\n`);
+        assert.deepEqual(await fixesFor(open, 'checkpoint.object-based'), [], entry);
+    }
+});
+
+test('checkpoint.object-based is said without a model', () =>
+    checkDiagnostics(`${world}//- a.ckptmap.yaml
+checkpoint: ckpt-1
+assignment_map:
+  dense/: net/
+  ^^^^^^ checkpoint.object-based
+`));
