@@ -223,7 +223,7 @@ assignment_map: {}
     await checkLabels(source('runs/a/mo'), ['runs/a/model.ckpt-9']);
 });
 
-test('models are offered by their files', async () => {
+test('models are offered by their files, the most certain first', async () => {
     const source = `
 //- graph.meta
 x
@@ -233,7 +233,7 @@ w float32 []
 model: $0
 assignment_map: {}
 `;
-    await checkLabels(source, ['graph.meta', 'model.variables.json'], { indexed: true });
+    await checkLabels(source, ['model.variables.json', 'graph.meta'], { indexed: true });
 });
 
 test('the comment of a bare map completes its words and its paths', async () => {

@@ -102,7 +102,7 @@ test('a model path: how its variables are known', async () => {
     assert.equal(
         await hoverAt(source),
         'Model `model.variables.json`\n\n' +
-            'variables file: the variables of the live graph · 6 variables · 128 bytes · 1 not in the variable store',
+            'variables file · 6 variables · 128 bytes · 1 not in the variable store\n\nIt knows the variables of the live graph with their store keys.',
     );
 });
 

@@ -7,14 +7,15 @@ import fc from 'fast-check';
 import protobuf from 'protobufjs/minimal.js';
 import { windowBytes } from '../../server/src/model/fileWindow.js';
 import { NodeScanner, variableOps } from '../../server/src/model/graphNodes.js';
-import { readMetaGraph, type MetaGraphResult } from '../../server/src/model/metaGraph.js';
+import type { GraphResult } from '../../server/src/model/graphVariables.js';
+import { readMetaGraph } from '../../server/src/model/metaGraph.js';
 import { readVariablesFile } from '../../server/src/model/variablesFile.js';
 import { readVariableNode } from '../../server/src/model/variableProtos.js';
 import { runReading } from '../../server/src/util/reading.js';
 import { MemoryFiles } from './memoryFiles.js';
 import { writeGraph, writeMetaGraph, type VariableToWrite } from './metaGraphWriter.js';
 
-function readBytes(bytes: Uint8Array): MetaGraphResult {
+function readBytes(bytes: Uint8Array): GraphResult {
     const files = new MemoryFiles({ '/m.meta': bytes });
     return runReading(readMetaGraph('/m.meta', bytes.length), files.answer);
 }
@@ -300,9 +301,63 @@ test('the walk over nodes finds what protobufjs finds', () => {
     );
 });
 
-test('a graph alone is told from a MetaGraph', () => {
-    const result = readBytes(writeGraph({ variables: [{ name: 'w' }] }));
-    assert.deepEqual(result, { reason: 'it looks like a GraphDef, not like a MetaGraphDef' });
+test('a graph alone has variables by its nodes', () => {
+    const variables: VariableToWrite[] = [
+        { name: 'w', shape: [2] },
+        { name: 'w/Adam', shape: [2], colocatedWith: 'w' },
+        { name: 'v', isResource: false },
+        { name: 'global_step', dtype: 9 },
+        { name: 'beta1_power' },
+    ];
+    const result = readBytes(writeGraph({ variables }));
+    assert.ok('variables' in result);
+    assert.equal(result.basis, 'nodes');
+    assert.deepEqual(
+        result.variables.map(({ name, kind, trainable, storeKey }) => [
+            name,
+            kind,
+            trainable,
+            storeKey,
+        ]),
+        [
+            ['w', 'resource', true, 'w'],
+            ['w/Adam', 'resource', false, 'w/Adam/'],
+            ['v', 'ref', true, 'v'],
+            ['global_step', 'resource', false, 'global_step'],
+            ['beta1_power', 'resource', false, null],
+        ],
+    );
+});
+
+test('the parts of a variable make a whole where nothing says which', () => {
+    const wholes = (variables: VariableToWrite[]) => {
+        const result = readBytes(writeGraph({ variables }));
+        assert.ok('variables' in result);
+        return result.variables.map(({ partition }) =>
+            partition === undefined
+                ? undefined
+                : `${partition.fullName} ${partition.fullShape.join('x')} @${partition.offset.join(',')}`,
+        );
+    };
+    const part = (name: string, ...shape: number[]) => ({ name, shape });
+    assert.deepEqual(wholes([part('w/part_0', 2, 3), part('w/part_1', 2, 3)]), [
+        'w 4x3 @0,0',
+        'w 4x3 @2,0',
+    ]);
+    assert.deepEqual(wholes([part('w/part_0', 2, 3), part('w/part_1', 2, 2)]), [
+        'w 2x5 @0,0',
+        'w 2x5 @0,3',
+    ]);
+    assert.deepEqual(wholes([part('w/part_0', 5)]), ['w 5 @0']);
+    assert.deepEqual(wholes([part('w/part_0', 5), part('w/part_0/Adam', 5)]), [
+        'w 5 @0',
+        'w/Adam 5 @0',
+    ]);
+    assert.deepEqual(wholes([part('w/part_0', 2, 3), part('w/part_1', 4, 5)]), [
+        undefined,
+        undefined,
+    ]);
+    assert.deepEqual(wholes([part('w/part_1', 2), part('w/part_0')]), [undefined, undefined]);
 });
 
 test("the example's graph says what its variables file says", () => {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { readModel } from '../../server/src/model/readModel.js';
 import { runReading } from '../../server/src/util/reading.js';
 import { MemoryFiles } from './memoryFiles.js';
-import { writeGraph, writeMetaGraph } from './metaGraphWriter.js';
+import { writeMetaGraph } from './metaGraphWriter.js';
 
 const table = new Uint8Array([
     ...new Uint8Array(60),
@@ -54,6 +54,7 @@ test('a variables file is exact', () => {
                 },
             ],
         },
+        format: 'variables',
         problems: [],
         dependencies: ['/w/m.variables.json'],
     });
@@ -79,7 +80,12 @@ test('a MetaGraph is a graph', () => {
 test('the first folder that holds the file counts, and every place looked at is a dependency', () => {
     const source = model('m.meta', { '/map/x': '', '/w/m.meta': meta }, ['/map', '/w']);
     assert.equal(source.path, '/w/m.meta');
-    assert.deepEqual(source.dependencies, ['/map/m.meta', '/w/m.meta']);
+    assert.deepEqual(source.dependencies, [
+        '/map/m.meta',
+        '/map/m.meta.meta',
+        '/map/m.meta.index',
+        '/w/m.meta',
+    ]);
 });
 
 test('absolute arguments are taken as they are', () => {
@@ -92,37 +98,64 @@ test('what is not there is said, with the places', () => {
         "model.not-found: Model 'runs/none.meta' is not found; looked for a file in '/w/runs'",
     );
     assert.equal(
-        problem('runs/ckpt-1', { '/w/runs/ckpt-1.meta': meta }),
-        "model.not-found: Model 'runs/ckpt-1' is the prefix of a checkpoint; the graph beside it is 'runs/ckpt-1.meta'",
-    );
-    assert.equal(
         problem('gs://b/m.meta', {}),
         "model.not-found: Model 'gs://b/m.meta' is not on this machine; copy the file and name the copy",
     );
 });
 
 test('a prefix whose graph appears later is looked at again', () => {
-    assert.deepEqual(model('ckpt-1', {}).dependencies, ['/w/ckpt-1', '/w/ckpt-1.meta']);
+    assert.deepEqual(model('ckpt-1', {}).dependencies, [
+        '/w/ckpt-1',
+        '/w/ckpt-1.meta',
+        '/w/ckpt-1.index',
+    ]);
 });
 
-test('a directory names the models in it', () => {
-    const folder = { '/w/runs': 'directory' };
+test('the prefix of a checkpoint is the graph beside it', () => {
+    const source = model('runs/ckpt-1', { '/w/runs/ckpt-1.meta': meta });
+    assert.equal(source.path, '/w/runs/ckpt-1.meta');
+    assert.equal(
+        source.choice,
+        "'runs/ckpt-1' is the prefix of a checkpoint; the graph beside it knows more than its tensors",
+    );
+});
+
+const folder = { '/w/runs': 'directory' };
+
+test('of a directory the most certain model is taken', () => {
+    const source = model('runs', {
+        ...folder,
+        '/w/runs/m-9.meta': meta,
+        '/w/runs/m-10.meta': meta,
+    });
+    assert.equal(source.path, '/w/runs/m-10.meta');
+    assert.deepEqual(source.dependencies, ['/w/runs', '/w/runs/m-10.meta']);
+    const dumped = {
+        '/w/runs/m.meta': meta,
+        '/w/runs/graph.pbtxt': '',
+        '/w/runs/a.variables.json': variables(''),
+    };
+    assert.equal(model('runs/', { ...folder, ...dumped }).model?.certainty, 'exact');
+});
+
+test('a directory without a clear choice names the models in it', () => {
     assert.equal(
         problem('runs', folder),
-        "model.not-found: Model 'runs' is a directory, and a model is a file; it holds no *.variables.json and no .meta file",
+        "model.not-found: Model 'runs' is a directory; it holds no *.variables.json, .meta, saved_model.pb or graph.pbtxt file, and no checkpoint",
     );
     assert.equal(
-        problem('runs/', { ...folder, '/w/runs/b.meta': '', '/w/runs/a.variables.json': '' }),
-        "model.not-found: Model 'runs/' is a directory, and a model is a file; give the file: 'runs/a.variables.json', 'runs/b.meta'",
-    );
-    assert.match(
-        problem('runs', { ...folder, '/w/runs/saved_model.pb': '' }),
-        /^model\.unreadable: 'runs' is a SavedModel, which is not read as a model; give /,
+        problem('runs/', {
+            ...folder,
+            '/w/runs/b.variables.json': '',
+            '/w/runs/a.variables.json': '',
+            '/w/runs/m.meta': '',
+        }),
+        "model.not-found: Model 'runs/' is a directory; give one of its files: 'runs/b.variables.json', 'runs/a.variables.json', 'runs/m.meta'",
     );
 });
 
 const instead =
-    ': give a *.variables.json file (`ckptmap dump-python` prints the code that writes one) or the .meta file of the graph';
+    ': give a *.variables.json file (`ckptmap dump-python` prints the code that writes one), or a graph (.meta, .pb, .pbtxt)';
 
 for (const [name, content, message] of [
     ['m.meta', '', 'is empty: write it again.'],
@@ -136,27 +169,10 @@ for (const [name, content, message] of [
         'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12\n',
         'is a Git LFS pointer, not the file itself: fetch it with `git lfs pull`.',
     ],
-    ['ckpt.index', table, `is a checkpoint, which is not read as a model${instead}`],
-    ['ckpt.data-00000-of-00001', new Uint8Array(9), `is the data of a checkpoint${instead}`],
     ['checkpoint', 'model_checkpoint_path: "x"', `is a folder's list of checkpoints${instead}`],
     ['m.h5', '\x89HDF\r\n\x1a\n', `is an HDF5 file${instead}`],
     ['m.keras', 'PK\x03\x04', `is a zip archive, such as a .keras file${instead}`],
     ['train.py', 'import os', `is a Python program, which is not read as a model${instead}`],
-    [
-        'saved_model.pb',
-        new Uint8Array([8, 1]),
-        `is a SavedModel, which is not read as a model${instead}`,
-    ],
-    [
-        'graph.pbtxt',
-        'node {\n  name: "a"\n}\n',
-        `is a graph as text (.pbtxt, or written with as_text=True), which is not read as a model${instead}`,
-    ],
-    [
-        'graph.meta',
-        'meta_info_def {\n}\n',
-        `is a graph as text (.pbtxt, or written with as_text=True), which is not read as a model${instead}`,
-    ],
     ['notes.txt', 'a: b', `is a text file, and neither JSON nor a graph${instead}`],
 ] as const) {
     test(`'${name}' ${message}`, () => {
@@ -169,16 +185,55 @@ for (const [name, content, message] of [
     });
 }
 
-test('a graph without collections is none of ours', () => {
-    assert.equal(
-        problem('g.meta', { '/w/g.meta': writeGraph({ variables: [{ name: 'w' }] }) }),
-        "model.unreadable: Model 'g.meta' cannot be read: it looks like a GraphDef, not like a MetaGraphDef; a .meta file is a binary MetaGraphDef",
-    );
+const asBinary = '; it should be a graph, written as a binary file';
+const asText = '; it should be a graph, written as text';
+for (const [name, content, message] of [
+    [
+        'ckpt.index',
+        table,
+        'is a checkpoint that cannot be read: The index cannot be read: block checksum mismatch; copy the checkpoint again, or restore it from where it was written',
+    ],
+    [
+        'ckpt.data-00000-of-00001',
+        new Uint8Array(9),
+        "is a checkpoint that cannot be read: There is no checkpoint '/w/ckpt': neither '/w/ckpt.index' nor a V1 file of that name",
+    ],
+    [
+        'saved_model.pb',
+        new Uint8Array([8, 1]),
+        `cannot be read: it holds no graph: it is no MetaGraphDef, GraphDef or SavedModel${asBinary}`,
+    ],
+    [
+        'graph.pbtxt',
+        'node {\n  name: "a',
+        `cannot be read: it is cut short: it ends at byte 17 in the middle of a string${asText}`,
+    ],
+    [
+        'graph.meta',
+        'meta_info_def {\n}\n',
+        `cannot be read: it holds no node: it is no GraphDef, MetaGraphDef or SavedModel${asText}`,
+    ],
+] as const) {
+    test(`broken: '${name}' ${message.slice(0, 60)}`, () => {
+        assert.equal(
+            problem(name, { [`/w/${name}`]: content }),
+            `model.unreadable: Model '${name}' ${message}`,
+        );
+    });
+}
+
+test('a graph without collections has what its nodes say', () => {
     const bytes = writeMetaGraph({ variables: [{ name: 'w', collections: [] }] });
     const source = model('g.meta', { '/w/g.meta': bytes });
-    assert.deepEqual(source.model?.variables, []);
+    assert.equal(source.format, 'graph');
     assert.deepEqual(
-        source.problems.map(({ code, severity }) => [code, severity]),
+        source.model?.variables.map(({ name }) => name),
+        ['w'],
+    );
+    const empty = model('g.meta', { '/w/g.meta': writeMetaGraph({ variables: [] }) });
+    assert.deepEqual(empty.model?.variables, []);
+    assert.deepEqual(
+        empty.problems.map(({ code, severity }) => [code, severity]),
         [['model.unreadable', 'warning']],
     );
 });

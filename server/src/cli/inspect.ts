@@ -27,7 +27,7 @@ export async function inspect(
     options: InspectOptions,
 ): Promise<ExitStatus> {
     const folders = [host.workingDirectory];
-    if (/\.(json|meta)$/.test(path)) {
+    if (/\.(json|meta|pb|pbtxt)$/.test(path)) {
         return showModel(host, await driveWithBar(host, path, readModel(path, folders)), options);
     }
     const prefix = path.replace(/\.(index|data-\d{5}-of-\d{5})$/, '');

@@ -1,7 +1,9 @@
 // What was found at the path of a checkpoint or a model.
 
+import { basename, dirname } from 'node:path';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
-import type { ModelCertainty, ModelSource } from '../model/model.js';
+import type { ModelSource } from '../model/model.js';
+import { byCertainty, formatByName, formatWords } from '../model/modelFormats.js';
 import { bytesText } from '../util/bytesText.js';
 import type { Problem } from '../util/problem.js';
 import { displayPath } from '../workspace/paths.js';
@@ -37,29 +39,23 @@ export function describeCheckpoint(
     ];
 }
 
-const certainties: Readonly<Record<ModelCertainty, string>> = {
-    exact: 'variables file: the variables of the live graph',
-    graph: 'graph: the store keys are the likeliest ones',
-    source: 'Python source, read without running it',
-    checkpoint: 'another checkpoint of the model',
-};
-
-/** What a model's path leads to. */
+/** What a model's path leads to. `known`: absolute paths of the workspace's model files. */
 export function describeModel(
     source: ModelSource | undefined,
     folders: readonly string[],
+    known: readonly string[] = [],
 ): readonly Block[] {
     if (source === undefined) {
         return [];
     }
-    const { model, path } = source;
+    const { model, path, format, choice } = source;
     if (model === undefined || path === undefined) {
         return problemBlocks(source.problems);
     }
     const bytes = model.variables.reduce((sum, each) => sum + (variableBytes(each) ?? 0), 0);
     const outside = model.variables.filter(({ storeKey }) => storeKey === null).length;
     const facts = [
-        certainties[model.certainty],
+        ...(format === undefined ? [] : [formatWords[format].name]),
         plural(model.variables.length, 'variable'),
         bytesText(bytes),
         ...(outside === 0 ? [] : [`${countText(outside)} not in the variable store`]),
@@ -67,10 +63,29 @@ export function describeModel(
     return [
         paragraph('Model ', code(displayPath(path, folders))),
         paragraph(facts.join(' · ')),
+        ...(format === undefined ? [] : [paragraph(`It knows ${formatWords[format].knows}.`)]),
+        ...(choice === undefined ? [] : [paragraph(`${choice}.`)]),
+        ...betterBeside(path, known),
         ...problemBlocks(source.problems),
     ];
 }
 
 function problemBlocks(problems: readonly Problem[]): readonly Block[] {
     return problems.slice(0, 3).map(({ message }) => paragraph(message));
+}
+
+// Of several sources of one model that lie side by side, the user may have named a lesser one.
+function betterBeside(path: string, known: readonly string[]): readonly Block[] {
+    const beside = known.filter((each) => dirname(each) === dirname(path));
+    const [best] = byCertainty([...new Set([...beside, path])]);
+    const format = best === undefined ? undefined : formatByName(best);
+    return best === undefined || format === undefined || format === formatByName(path)
+        ? []
+        : [
+              paragraph(
+                  'Beside it lies ',
+                  code(basename(best)),
+                  `, a ${formatWords[format].name}, which knows more.`,
+              ),
+          ];
 }

@@ -64,7 +64,7 @@ function describeAt(
             return { span: checkpoint.node.span, blocks };
         }
         if (model !== undefined && spanTouches(model.node.span, offset)) {
-            const blocks = describeModel(inputs.model, session.folders());
+            const blocks = describeModel(inputs.model, session.folders(), session.models.known());
             return { span: model.node.span, blocks };
         }
         const pattern = patternAt(call, offset);

@@ -4,6 +4,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { bytesText } from '../util/bytesText.js';
+import { byCertainty, formatByName, formatWords } from '../model/modelFormats.js';
 import { list, stat } from '../util/reading.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import type { CheckpointSummary } from '../workspace/checkpointIndex.js';
@@ -54,11 +55,17 @@ const naturally = new Intl.Collator('en', { numeric: true });
 function indexedPaths(session: WorkspaceSession, kind: PathKind, own: string): readonly Offer[] {
     const known =
         kind === 'model'
-            ? session.models.known().map((path) => modelOffer(path, writtenPath(path, own)))
+            ? byCertainty(session.models.known()).map((path) =>
+                  modelOffer(path, writtenPath(path, own)),
+              )
             : [...session.checkpoints.known()].map(({ kind: form, argument, summary }) =>
                   checkpointOffer(form, writtenPath(argument, own), argument, summary),
               );
-    return known.map(({ offer, path }) => ({ ...offer, rank: distance(path, own) }));
+    // Of models in one folder, which are as near, the most certain comes first.
+    return known.map(({ offer, path }, index) => ({
+        ...offer,
+        rank: distance(path, own) + (kind === 'model' ? index / known.length : 0),
+    }));
 }
 
 interface Placed {
@@ -67,7 +74,8 @@ interface Placed {
 }
 
 function modelOffer(path: string, text: string): Placed {
-    const description = path.endsWith('.meta') ? 'graph' : 'variables of the live graph';
+    const format = formatByName(path);
+    const description = format === undefined ? '' : formatWords[format].name;
     return { path, offer: { text, kind: CompletionItemKind.File, description, rank: 0 } };
 }
 

@@ -5,6 +5,7 @@
 import { dirname } from 'node:path';
 import { printScalar } from '../assignmentMap/print.js';
 import type { AssignmentMap, MapCall } from '../assignmentMap/assignmentMap.js';
+import { byCertainty } from '../model/modelFormats.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { Span } from '../util/span.js';
 import type { TextDocument } from '../workspace/documents.js';
@@ -66,7 +67,7 @@ function candidatePaths(
 ): readonly string[] {
     const paths =
         key === 'model'
-            ? session.models.known()
+            ? byCertainty(session.models.known())
             : [...session.checkpoints.known()]
                   .filter(({ kind }) => kind === 'checkpoint')
                   .map(({ argument }) => argument);
@@ -77,7 +78,10 @@ function candidatePaths(
     }
     return paths
         .map((each) => ({ each, steps: distance(each, folder) }))
-        .sort((a, b) => a.steps - b.steps || naturally.compare(b.each, a.each))
+        .sort(
+            (a, b) =>
+                a.steps - b.steps || (key === 'model' ? 0 : naturally.compare(b.each, a.each)),
+        )
         .slice(0, maxCandidates)
         .map(({ each }) => writtenPath(each, folder));
 }

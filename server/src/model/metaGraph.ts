@@ -1,9 +1,9 @@
-// A `.meta` file: a binary MetaGraphDef, of which only what speaks of variables is decoded, from
-// ranges of the file. Defined in TensorFlow: core/protobuf/meta_graph.proto; which variables it
-// means: python/framework/meta_graph.py. It does not hold the variable store: likeliestStore.ts.
+// Graphs as binary files, of which only what speaks of variables is decoded, from ranges of the file:
+// a `.meta` (MetaGraphDef), a `.pb` (GraphDef) and a `saved_model.pb` (SavedModel).
+// Defined in TensorFlow: core/protobuf/{meta_graph,saved_model,saved_object_graph}.proto,
+// core/framework/graph.proto.
 
 import { pause, type Reading } from '../util/reading.js';
-import { dtypeName } from '../util/dtype.js';
 import { decodeUtf8 } from '../util/utf8.js';
 import {
     FileWindow,
@@ -13,84 +13,33 @@ import {
     type Field,
 } from './fileWindow.js';
 import { isVariableOp, NodeScanner } from './graphNodes.js';
-import { likeliestStoreKey } from './likeliestStore.js';
-import type { ModelVariable } from './model.js';
-import {
-    readVariableDef,
-    readVariableNode,
-    type VariableDef,
-    type VariableNode,
-} from './variableProtos.js';
-
-/** What a MetaGraph says about variables, or why it could not be read. */
-export type MetaGraphResult =
-    | {
-          readonly variables: readonly ModelVariable[];
-          /** Variables whose node is missing or is of no kind that we know: they are left out. */
-          readonly withoutNode: readonly string[];
-          /** Whether it has any collection of variables; without one it cannot name them. */
-          readonly hasCollections: boolean;
-      }
-    | { readonly reason: string };
-
-/** The collections that hold VariableDefs. All others hold names, or something else. */
-const variableCollections: ReadonlySet<string> = new Set([
-    'variables',
-    'trainable_variables',
-    'local_variables',
-    'model_variables',
-    'moving_average_variables',
-    'metric_variables',
-    'trainable_resource_variables',
-    'global_step',
-]);
-
-/** A variable as the collections know it. */
-interface Definition extends VariableDef {
-    /** In the order of the file. Lists that are equal are the same. */
-    collections: readonly string[];
-}
+import { GraphFacts, variableCollections, type GraphResult } from './graphVariables.js';
+import { readSavedVariable, readVariableDef, readVariableNode } from './variableProtos.js';
 
 interface Found {
     readonly file: FileWindow;
     readonly scanner: NodeScanner;
-    /** By operation name, in the order of the graph, which is that of their making. */
-    readonly nodes: Map<string, VariableNode>;
-    /** By variable name, such as `w:0`. */
-    readonly definitions: Map<string, Definition>;
-    /** Names in lists of names, with their collections. */
-    readonly listed: Map<string, readonly string[]>;
-    readonly longerList: (list: readonly string[], last: string) => readonly string[];
+    readonly facts: GraphFacts;
     graphs: number;
-    metaInfos: number;
 }
 
-/** Reads the variables of a MetaGraph from a file of the given size in bytes. */
-export function* readMetaGraph(path: string, size: number): Reading<MetaGraphResult> {
-    const nodes = new Map<string, VariableNode>();
+/** Reads the variables of a graph from a binary file of the given size in bytes. */
+export function* readMetaGraph(path: string, size: number): Reading<GraphResult> {
+    const facts = new GraphFacts();
     const found: Found = {
         file: new FileWindow(path, size),
         scanner: new NodeScanner((bytes) => {
             const node = readVariableNode(bytes);
-            nodes.set(node.name, node);
+            facts.nodes.set(node.name, node);
         }),
-        nodes,
-        definitions: new Map(),
-        listed: new Map(),
-        longerList: sharedLists(),
+        facts,
         graphs: 0,
-        metaInfos: 0,
     };
     try {
-        yield* found.file.fields(0, size, (field) => takeMetaGraphField(found, field));
-        // A GraphDef has nodes where a MetaGraphDef has its one MetaInfoDef.
-        if (1 < found.metaInfos && found.definitions.size === 0) {
-            return { reason: 'it looks like a GraphDef, not like a MetaGraphDef' };
-        }
-        if (found.graphs === 0) {
-            return { reason: 'it holds no graph, so it is no MetaGraphDef' };
-        }
-        return yield* assemble(found);
+        yield* takeFile(found);
+        return found.graphs === 0
+            ? { reason: 'it holds no graph: it is no MetaGraphDef, GraphDef or SavedModel' }
+            : yield* facts.assemble();
     } catch (error) {
         // protobufjs throws a RangeError where a message ends too soon, and an Error for a wire
         // type that does not exist.
@@ -104,21 +53,91 @@ export function* readMetaGraph(path: string, size: number): Reading<MetaGraphRes
     }
 }
 
-function* takeMetaGraphField(found: Found, field: Field): Reading<void> {
-    if (field.wireType !== lengthDelimited) {
+// The three kinds of files are told apart by what they begin with: a SavedModel by the number of its
+// schema, a GraphDef by a node. All else is taken for a MetaGraphDef.
+function* takeFile(found: Found): Reading<void> {
+    const { file } = found;
+    const whole = { start: 0, end: file.size };
+    if (file.size === 0) {
         return;
     }
-    if (field.number === 1) {
-        found.metaInfos++;
-    } else if (field.number === 2) {
+    const first = yield* file.field(0, file.size);
+    if (first.number === 1 && first.wireType === 0) {
+        yield* file.fields(0, file.size, function* (field) {
+            if (field.number === 2 && field.wireType === lengthDelimited) {
+                yield* takeMetaGraph(found, field);
+            }
+        });
+    } else if (yield* isNode(file, first)) {
         found.graphs++;
-        yield* takeNodes(found, field);
-    } else if (field.number === 4) {
-        yield* takeCollection(found, field);
+        yield* takeNodes(found, whole);
+    } else {
+        yield* takeMetaGraph(found, whole);
     }
 }
 
-function* takeNodes({ file, scanner }: Found, graph: Field): Reading<void> {
+// A node's second field is the name of its operation; in the MetaInfoDef, with which a MetaGraphDef
+// begins, that number is a message, whose first byte is no letter.
+function* isNode(file: FileWindow, field: Field): Reading<boolean> {
+    if (field.number !== 1 || field.wireType !== lengthDelimited) {
+        return false;
+    }
+    for (let place = field.start; place < field.end;) {
+        const each: Field = yield* file.field(place, field.end);
+        if (each.number === 2) {
+            return each.wireType === lengthDelimited && (yield* beginsWithLetter(file, each));
+        }
+        if (3 < each.number) {
+            return false;
+        }
+        place = each.end;
+    }
+    return false;
+}
+
+function* beginsWithLetter(file: FileWindow, { start, end }: Field): Reading<boolean> {
+    if (start === end) {
+        return false;
+    }
+    yield* file.load(start, start + 1);
+    return /^[A-Za-z_]/.test(String.fromCharCode(file.bytes[start - file.start] ?? 0));
+}
+
+/** A part of the file, in bytes from its start. */
+type Range = Pick<Field, 'start' | 'end'>;
+
+function* takeMetaGraph(found: Found, { start, end }: Range): Reading<void> {
+    yield* found.file.fields(start, end, function* (field) {
+        if (field.wireType !== lengthDelimited) {
+            return;
+        }
+        if (field.number === 2) {
+            found.graphs++;
+            yield* takeNodes(found, field);
+        } else if (field.number === 4) {
+            yield* takeCollection(found, field);
+        } else if (field.number === 7) {
+            yield* takeSavedObjects(found, field);
+        }
+    });
+}
+
+// SavedObjectGraph, of whose nodes only those that are variables are decoded.
+function* takeSavedObjects({ file, facts }: Found, graph: Field): Reading<void> {
+    yield* file.fields(graph.start, graph.end, function* (node) {
+        if (node.number !== 1 || node.wireType !== lengthDelimited) {
+            return;
+        }
+        yield* file.fields(node.start, node.end, function* (kind) {
+            if (kind.number === 7 && kind.wireType === lengthDelimited) {
+                facts.savedVariables.push(readSavedVariable(yield* file.contentOf(kind)));
+            }
+        });
+        yield* pause(node.end, file.size);
+    });
+}
+
+function* takeNodes({ file, scanner }: Found, graph: Range): Reading<void> {
     let place = graph.start;
     while (place < graph.end) {
         yield* file.load(place, Math.min(place + 1, graph.end));
@@ -155,8 +174,7 @@ function* takeLargeNode(file: FileWindow, scanner: NodeScanner, node: Field): Re
 }
 
 // An entry of map<string, CollectionDef>.
-function* takeCollection(found: Found, entry: Field): Reading<void> {
-    const { file } = found;
+function* takeCollection({ file, facts }: Found, entry: Field): Reading<void> {
     let name = '';
     const values: Field[] = [];
     yield* file.fields(entry.start, entry.end, function* (field) {
@@ -173,43 +191,15 @@ function* takeCollection(found: Found, entry: Field): Reading<void> {
         yield* file.fields(value.start, value.end, function* (list) {
             if (list.number === 1) {
                 yield* takeItems(file, list, (bytes) => {
-                    listName(found, name, decodeUtf8(bytes));
+                    facts.list(name, decodeUtf8(bytes));
                 });
             } else if (list.number === 2 && variableCollections.has(name)) {
                 yield* takeItems(file, list, (bytes) => {
-                    define(found, name, readVariableDef(bytes));
+                    facts.define(name, readVariableDef(bytes));
                 });
             }
         });
     }
-}
-
-function define(found: Found, collection: string, read: VariableDef): void {
-    const known = found.definitions.get(read.variableName);
-    const collections = found.longerList(known?.collections ?? [], collection);
-    if (known === undefined) {
-        found.definitions.set(read.variableName, { ...read, collections });
-    } else {
-        known.collections = collections;
-    }
-}
-
-function listName(found: Found, collection: string, name: string): void {
-    found.listed.set(name, found.longerList(found.listed.get(name) ?? [], collection));
-}
-
-/** Makes lists one item longer, and the same list each time: thousands of variables share few. */
-function sharedLists(): Found['longerList'] {
-    const longer = new Map<string, readonly string[]>();
-    return (list, last) => {
-        if (list.includes(last)) {
-            return list;
-        }
-        const key = JSON.stringify([...list, last]);
-        const shared = longer.get(key) ?? [...list, last];
-        longer.set(key, shared);
-        return shared;
-    };
 }
 
 function* takeItems(
@@ -223,44 +213,4 @@ function* takeItems(
             yield* pause(item.end, file.size);
         }
     });
-}
-
-function* assemble({ file, nodes, definitions, listed }: Found): Reading<MetaGraphResult> {
-    const byOperation = new Map<string, Definition>();
-    for (const definition of definitions.values()) {
-        byOperation.set(operationOf(definition.variableName), definition);
-    }
-    const isVariable = (name: string) => byOperation.has(name) && nodes.has(name);
-    const variables: ModelVariable[] = [];
-    for (const node of nodes.values()) {
-        const definition = byOperation.get(node.name);
-        if (definition === undefined) {
-            continue;
-        }
-        const { collections, partition, variableName } = definition;
-        const { name, shape, colocatedWith } = node;
-        const lists = listed.get(variableName);
-        variables.push({
-            name,
-            shape,
-            dtype: dtypeName(node.dtype),
-            kind: definition.isResource ? 'resource' : 'ref',
-            // VariableDef's own field is missing in graphs of TensorFlow before 1.11.
-            trainable: collections.includes('trainable_variables'),
-            storeKey: likeliestStoreKey({ name, colocatedWith, collections }, isVariable),
-            ...(partition === undefined ? {} : { partition }),
-            collections: lists === undefined ? collections : [...collections, ...lists],
-        });
-        yield* pause(file.size, file.size);
-    }
-    return {
-        variables,
-        withoutNode: [...byOperation.keys()].filter((name) => !nodes.has(name)),
-        hasCollections: 0 < definitions.size,
-    };
-}
-
-/** The operation of an output: `w` for `w:0`. */
-function operationOf(variableName: string): string {
-    return variableName.replace(/:\d+$/, '');
 }

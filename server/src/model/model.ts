@@ -3,6 +3,7 @@
 
 import type { StaticShape, TensorShape } from '../util/shape.js';
 import type { Problem } from '../util/problem.js';
+import type { ModelFormat } from './modelFormats.js';
 
 /** Which part of a partitioned variable a slice is (TensorFlow's SaveSliceInfo). */
 export interface VariablePartition {
@@ -48,6 +49,10 @@ export interface ModelSource {
     readonly path: string | undefined;
     /** Undefined where nothing could be read. */
     readonly model: Model | undefined;
+    /** What the file was read as; absent where it could not be read. */
+    readonly format?: ModelFormat;
+    /** Why this file was taken, where the argument names a folder or a checkpoint. */
+    readonly choice?: string;
     readonly problems: readonly Problem[];
     /** Every path that was looked at, absolute: a change of one of them makes this value stale. */
     readonly dependencies: readonly string[];

@@ -7,7 +7,7 @@ import { decodeUtf8 } from '../util/utf8.js';
 export const tellingBytes = 512;
 
 const instead =
-    'give a *.variables.json file (`ckptmap dump-python` prints the code that writes one) or the .meta file of the graph';
+    'give a *.variables.json file (`ckptmap dump-python` prints the code that writes one), or a graph (.meta, .pb, .pbtxt)';
 
 const beginnings: readonly (readonly [string, string])[] = [
     ['\x89HDF\r\n\x1a\n', 'is an HDF5 file'],
@@ -32,16 +32,38 @@ export function wasTakenForText(head: Uint8Array): boolean {
     return String.fromCharCode(...head).includes('\xef\xbf\xbd');
 }
 
+/** Whether a file is a graph in protocol buffers' text format, told by its first field. */
+export function isGraphText(head: Uint8Array): boolean {
+    return isText(head) && graphField.test(decodeUtf8(head));
+}
+
+const graphField =
+    /^\s*(#.*\n\s*)*(meta_info_def|graph_def|saver_def|collection_def|node|versions|library|saved_model_schema_version|meta_graphs)\s*[:{<]/;
+
+/**
+ * What to open for a checkpoint whose file was given, told by its name or its last bytes; undefined
+ * where it is none.
+ */
+export function checkpointPrefix(path: string, tail: Uint8Array): string | undefined {
+    const part = /^(.+)\.(?:index|data-\d{5}-of-\d{5})$/s.exec(path)?.[1];
+    return part ?? (endsAsTable(tail) ? path : undefined);
+}
+
+function endsAsTable(tail: Uint8Array): boolean {
+    const start = tail.length - tableMagic.length;
+    return tableMagic.every((byte, index) => tail[start + index] === byte);
+}
+
 /** A sentence about a file that is no model we read; undefined where it may be one. */
-export function otherFormat(name: string, head: Uint8Array, tail: Uint8Array): string | undefined {
-    const kind = kindOf(name, head, tail);
+export function otherFormat(name: string, head: Uint8Array): string | undefined {
+    const kind = kindOf(name, head);
     if (kind === undefined) {
         return undefined;
     }
     return kind.endsWith('.') ? kind : `${kind}: ${instead}`;
 }
 
-function kindOf(name: string, head: Uint8Array, tail: Uint8Array): string | undefined {
+function kindOf(name: string, head: Uint8Array): string | undefined {
     const start = String.fromCharCode(...head);
     if (head.length === 0) {
         return 'is empty: write it again.';
@@ -53,32 +75,13 @@ function kindOf(name: string, head: Uint8Array, tail: Uint8Array): string | unde
     if (beginning !== undefined) {
         return beginning[1];
     }
-    if (tableMagic.every((byte, index) => tail[tail.length - tableMagic.length + index] === byte)) {
-        return 'is a checkpoint, which is not read as a model';
-    }
-    if (/\.data-\d{5}-of-\d{5}$/.test(name)) {
-        return 'is the data of a checkpoint';
-    }
     if (name === 'checkpoint') {
         return "is a folder's list of checkpoints";
     }
     if (/\.pyc?$|\.ipynb$/.test(name)) {
         return 'is a Python program, which is not read as a model';
     }
-    if (name.endsWith('.pb')) {
-        return name === 'saved_model.pb'
-            ? 'is a SavedModel, which is not read as a model'
-            : 'is a graph without the collections that list its variables';
-    }
-    return isText(head) ? describeText(decodeUtf8(head)) : undefined;
-}
-
-function describeText(text: string): string {
-    return /^\s*(#.*\n\s*)*(meta_info_def|graph_def|saver_def|collection_def|node|versions|library)\s*[:{]/.test(
-        text,
-    )
-        ? 'is a graph as text (.pbtxt, or written with as_text=True), which is not read as a model'
-        : 'is a text file, and neither JSON nor a graph';
+    return isText(head) ? 'is a text file, and neither JSON nor a graph' : undefined;
 }
 
 // Text has no control characters but white space; the beginning of a binary message always has.

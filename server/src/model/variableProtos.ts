@@ -1,6 +1,6 @@
-// The messages of a MetaGraph that speak of variables, read with protobufjs.
+// The messages of a graph that speak of variables, read with protobufjs.
 // Defined in TensorFlow: core/framework/variable.proto, node_def.proto, attr_value.proto,
-// tensor_shape.proto. protobufjs throws a RangeError where bytes end too soon.
+// tensor_shape.proto, core/protobuf/saved_object_graph.proto. protobufjs throws a RangeError where bytes end too soon.
 
 import protobuf from 'protobufjs/minimal.js';
 import type { StaticShape, TensorShape } from '../util/shape.js';
@@ -25,6 +25,42 @@ export interface VariableNode {
     readonly shape: StaticShape;
     /** The operations named by `_class`, which the node is placed with. */
     readonly colocatedWith: readonly string[];
+}
+
+/** A variable among the saved objects of a SavedModel of TensorFlow 2. */
+export interface SavedVariable {
+    /** Without `:0`; empty where it has none. */
+    readonly name: string;
+    readonly dtype: number;
+    readonly shape: StaticShape;
+    readonly trainable: boolean;
+}
+
+/** Reads a SavedVariable. */
+export function readSavedVariable(bytes: Uint8Array): SavedVariable {
+    let name = '';
+    let dtype = 0;
+    let shape: StaticShape = null;
+    let trainable = false;
+    eachField(bytes, (number, reader) => {
+        switch (number) {
+            case 1:
+                dtype = reader.int32();
+                return true;
+            case 2:
+                shape = readShape(reader.bytes());
+                return true;
+            case 3:
+                trainable = reader.bool();
+                return true;
+            case 6:
+                name = reader.string();
+                return true;
+            default:
+                return false;
+        }
+    });
+    return { name, dtype, shape, trainable };
 }
 
 /** Reads a VariableDef. */

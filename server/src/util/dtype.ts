@@ -54,6 +54,7 @@ const rows: readonly DTypeRow[] = [
 
 const byNumber = new Map(rows.map((each) => [each.number, each]));
 const byName = new Map(rows.map((each) => [each.name, each]));
+const byEnum = new Map(rows.map((each) => [`DT_${each.cppName.toUpperCase()}`, each]));
 
 /** Reference types are the base type's number plus this. */
 const referenceOffset = 100;
@@ -75,6 +76,12 @@ export function dtypeName(number: number): string {
 /** The number of a type by Python's name; undefined where there is none. */
 export function dtypeNumber(name: string): number | undefined {
     return byName.get(name)?.number;
+}
+
+/** The number of a type by its name in types.proto, `DT_FLOAT` or `DT_FLOAT_REF`. */
+export function dtypeOfEnum(name: string): number | undefined {
+    const base = byEnum.get(name.replace(/_REF$/, ''))?.number;
+    return base === undefined || !name.endsWith('_REF') ? base : base + referenceOffset;
 }
 
 /** Whether a number is that of a type which a tensor in a checkpoint may have. */

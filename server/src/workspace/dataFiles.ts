@@ -2,6 +2,7 @@
 // argument that would open it. What a file really is, its reader says.
 
 import { basename, dirname } from 'node:path';
+import { formatByName } from '../model/modelFormats.js';
 import { isMapFileName } from './mapFileName.js';
 import { isTemporary } from './settling.js';
 
@@ -20,6 +21,8 @@ export const watchedGlobs = [
     '**/checkpoint',
     '**/*.meta',
     '**/*.variables.json',
+    '**/*.pb',
+    '**/*.pbtxt',
     '**/*.data-*',
     '**/*.ckpt*',
     '**/assignment_map.*',
@@ -41,7 +44,7 @@ export function dataFile(path: string): DataFile | undefined {
         const argument = path.slice(0, -'.index'.length);
         return { kind: 'checkpoint', argument, byNameOnly: false };
     }
-    if (name.endsWith('.meta') || name.endsWith('.variables.json')) {
+    if (formatByName(path) !== undefined) {
         return { kind: 'model', argument: path, byNameOnly: false };
     }
     if (!name.includes('.ckpt') || shardOfV2.test(name)) {

@@ -3,6 +3,7 @@
 import type { CheckpointSource } from '../../checkpoint/checkpoint.js';
 import { foldRows } from '../../features/previewFold.js';
 import { plural, variableBytes } from '../../features/words.js';
+import { formatWords } from '../../model/modelFormats.js';
 import type { Model, ModelSource } from '../../model/model.js';
 import { bytesText } from '../../util/bytesText.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
@@ -65,7 +66,7 @@ export function modelText(source: ModelSource, model: Model, colors: Colors): st
     });
     const bytes = rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
     const facts = [
-        model.certainty === 'exact' ? 'variables file' : 'graph: the store is inferred',
+        modelWords(source),
         plural(model.variables.length, 'variable'),
         bytesText(bytes),
     ];
@@ -143,4 +144,13 @@ function cellsOf(label: string, row: Row, repeats: number, colors: Colors): read
             paint: colors.dim,
         },
     ];
+}
+
+/** What a model was read from, and what that does not know. */
+function modelWords({ model, format }: ModelSource): string {
+    if (format !== undefined && format !== 'variables' && format !== 'metaGraph') {
+        const { name, knows } = formatWords[format];
+        return `${name}: ${knows}`;
+    }
+    return model?.certainty === 'exact' ? 'variables file' : 'graph: the store is inferred';
 }

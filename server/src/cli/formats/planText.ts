@@ -67,7 +67,9 @@ function sourceLines(call: CallPlan | undefined): readonly string[] {
     const certainty =
         model === undefined || model.certainty === 'exact'
             ? ''
-            : ', inferred from the graph: it does not say which are in the variable store';
+            : model.certainty === 'checkpoint'
+              ? ', as another checkpoint of the model has them: it does not say which are in the variable store'
+              : ', inferred from the graph: it does not say which are in the variable store';
     return alignRows(
         [
             [
