@@ -24,12 +24,13 @@ NO_DEFINITIONS = ('storeKey', 'trainable', 'partition')
 class Source:
     """A kind of file: its name in the world's folder, and the fields that it cannot say."""
 
-    def __init__(self, name, path, unknown, write, often=1.0):
+    def __init__(self, name, path, unknown, write, often=1.0, required=False):
         self.name = name
         self.path = path
         self.unknown = unknown
         self.write = write
         self.often = often
+        self.required = required
 
 
 def _write_variables(graph, path):
@@ -81,8 +82,8 @@ def _savable(graph):
 
 
 SOURCES = [
-    Source('variables', 'model.variables.json', (), _write_variables),
-    Source('meta', 'model.meta', STORE, _write_meta),
+    Source('variables', 'model.variables.json', (), _write_variables, required=True),
+    Source('meta', 'model.meta', STORE, _write_meta, required=True),
     Source('meta-text', 'text.meta', STORE, _write_meta_text, 0.4),
     Source('graph.pbtxt', 'graph.pbtxt', NO_DEFINITIONS, _write_graph_text, 0.6),
     Source('graph.pb', 'graph.pb', NO_DEFINITIONS, _write_graph, 0.4),

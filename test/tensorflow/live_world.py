@@ -84,11 +84,9 @@ class World:
         self.kind, arguments, tree = redraw(rng, self.folder, lambda: draw_checkpoint(rng))
         tensors = read_shapes(arguments[0])
         graph = redraw(rng, None, lambda: draw_graph(rng, tree, tensors))
-        # Told apart from the dump's own text, which Python may have made lists or tuples of.
         self.truth = json.loads(json.dumps(describe_graph(graph)))
         known = tf.compat.v1.GraphKeys
-        self.collected = {each.op.name
-                          for name in (known.GLOBAL_VARIABLES, known.LOCAL_VARIABLES)
+        self.collected = {each.op.name for name in (known.GLOBAL_VARIABLES, known.LOCAL_VARIABLES)
                           for each in graph.get_collection(name)}
         facts = live_maps.Facts(arguments, tensors, self.truth)
         files = [live_maps.draw_file(rng, facts) for _ in range(self.count)]
@@ -146,8 +144,25 @@ class World:
         listing = json.loads(listing) if listing else {}
         if listing.get('kind') == 'model':
             return listing['variables']
-        self.statistics['not read yet: ' + source.name] += 1
+        self.not_read(source)
         return None
+
+    def reads_as_model(self, source):
+        """Whether our command takes for a model what it lists as a checkpoint."""
+        with open(os.path.join(self.folder, 'probe.ckptmap.yaml'), 'w', encoding='utf-8') as file:
+            file.write('checkpoint: %s\nassignment_map: {}\n' % source.path)
+        plan = json.loads(ckptmap(self.folder, 'plan', '--format', 'jsonl', '--model', source.path,
+                                  'probe.ckptmap.yaml'))
+        if (plan['calls'][0]['model'] or {}).get('certainty') == 'checkpoint':
+            return True
+        self.not_read(source)
+        return False
+
+    def not_read(self, source):
+        """Formats that must be read fail here; of the others it is counted."""
+        if source.required:
+            self.failures.append('%s is not read, in %s' % (source.path, self.folder))
+        self.statistics['not read: ' + source.name] += 1
 
     def write_sources(self, rng, graph):
         """The sources that are written here and that our command reads."""
@@ -157,8 +172,9 @@ class World:
             if rng.random() < source.often:
                 source.write(graph, os.path.join(self.folder, source.path))
                 if source.name == 'checkpoint':
-                    self.told[source.name] = Guessed(self.truth, graph)
-                    found.append(source)
+                    if self.reads_as_model(source):
+                        self.told[source.name] = Guessed(self.truth, graph)
+                        found.append(source)
                     continue
                 listing = self.listing(source)
                 if listing is None:
