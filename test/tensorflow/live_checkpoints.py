@@ -12,7 +12,7 @@ import numpy
 import tensorflow as tf
 import tf_keras
 
-from live_graphs import build, train
+from live_graphs import build, initialize, train
 
 v1 = tf.compat.v1
 
@@ -117,7 +117,7 @@ def _save_by_saver(rng, folder, graph):
     if not variables:
         return write_tracked(rng, folder)
     with v1.Session(graph=graph) as session:
-        session.run(v1.variables_initializer(variables))
+        initialize(session, variables)
         saver = v1.train.Saver(
             variables, sharded=rng.random() < 0.5, write_version=v1.train.SaverDef.V2)
         saver.save(session, os.path.join(folder, 'runs', 'model.ckpt'), global_step=7,

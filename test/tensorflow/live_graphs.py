@@ -237,3 +237,9 @@ def train(rng, trained):
         tf.train.ExponentialMovingAverage(0.9).apply(plain)
     if rng.random() < 0.1:
         v1.metrics.mean(tf.constant(1.0), name='average')
+
+
+def initialize(session, variables):
+    """Run the initializers in order: an average of a ref variable starts with the variable's."""
+    for variable in variables:
+        session.run(variable.initializer)

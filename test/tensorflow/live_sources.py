@@ -12,6 +12,7 @@ import re
 import tensorflow as tf
 
 from dumpVariables import dump_variables
+from live_graphs import initialize
 
 v1 = tf.compat.v1
 
@@ -61,7 +62,7 @@ def _write_saved_model(graph, path):
     with v1.Session(graph=graph) as session:
         builder = v1.saved_model.Builder(os.path.dirname(path))
         variables = _savable(graph)[:1]
-        session.run(v1.variables_initializer(variables))
+        initialize(session, variables)
         with graph.as_default():
             saver = v1.train.Saver(variables, allow_empty=True)
         builder.add_meta_graph_and_variables(session, ['serve'], saver=saver)
@@ -71,7 +72,7 @@ def _write_saved_model(graph, path):
 def _write_checkpoint(graph, path):
     with v1.Session(graph=graph) as session, graph.as_default():
         variables = _savable(graph)
-        session.run(v1.variables_initializer(variables))
+        initialize(session, variables)
         v1.train.Saver(variables, allow_empty=True).save(
             session, path, write_meta_graph=False, write_state=False)
 
