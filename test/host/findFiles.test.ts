@@ -48,7 +48,10 @@ async function found(folder: string, exclude: string[] = []): Promise<string[]> 
 test('finds checkpoints, models and maps by their names, and nothing else', async () => {
     const folder = tree(
         'a.ckptmap.yaml',
+        'export/fingerprint.pb',
+        'export/saved_model.pb',
         'graph.meta',
+        'graph.pbtxt',
         'model.variables.json',
         'notes.txt',
         'old/model.ckpt',
@@ -60,7 +63,9 @@ test('finds checkpoints, models and maps by their names, and nothing else', asyn
     );
     assert.deepEqual(await found(folder), [
         'a.ckptmap.yaml',
+        'export/saved_model.pb',
         'graph.meta',
+        'graph.pbtxt',
         'model.variables.json',
         'old/model.ckpt',
         'runs/.hidden/model.ckpt-2.index',

@@ -8,22 +8,7 @@ import { decodeUtf8 } from '../util/utf8.js';
 import { MalformedFileError, windowBytes } from './fileWindow.js';
 import { endOfString, endsInEscape, isSpace, isWordByte, latin1, sign } from './textBytes.js';
 import { unescapeText } from './textEscapes.js';
-import type { TextMessage } from './textMessage.js';
-
-/** Messages in messages, at most. */
-export const deepestText = 100;
-
-/** A message that is open. */
-interface Frame {
-    readonly message: TextMessage;
-    /** The bracket that ends it. */
-    readonly closer: number;
-    /** The field and the list in which it stands go on behind it. */
-    readonly field: string;
-    readonly inList: boolean;
-}
-
-type Expected = 'field' | 'colon or message' | 'value' | 'item' | 'more strings' | 'comma';
+import { refuseDeeper, type Expected, type Frame, type TextMessage } from './textMessage.js';
 
 /** Reads a text, window after window. Throws a MalformedFileError where it is none. */
 export class TextScanner {
@@ -312,11 +297,5 @@ export class TextScanner {
         return new MalformedFileError(
             `byte ${this.#base + place} holds ${what} where a ${expected} should be`,
         );
-    }
-}
-
-function refuseDeeper(depth: number): void {
-    if (deepestText <= depth) {
-        throw new MalformedFileError(`it has more than ${deepestText} messages in messages`);
     }
 }
