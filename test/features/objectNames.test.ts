@@ -9,6 +9,7 @@ import {
     checkFix,
     diagnosticsOf,
     fixesFor,
+    hoverAt,
     messageOf,
 } from '../support/checkFeatures.js';
 import { openFixture } from '../support/service.js';
@@ -143,3 +144,36 @@ assignment_map:
   dense/: net/
   ^^^^^^ checkpoint.object-based
 `));
+
+test('hover shows the object, the saved name and the role beside the key', async () => {
+    const hovered = (key: string) =>
+        hoverAt(`${world}//- a.ckptmap.yaml\n${header}  ${key}: net/dense/kernel\n`);
+    const text = await hovered(kernel.replace('_kernel', '_ker$0nel'));
+    assert.match(text, /Object `model\._operations\.1\._kernel`, saved as `dense\/kernel`/);
+    const counter = await hovered(`optimizer/_iter$0ations${value}`);
+    assert.match(counter, /step counter/);
+});
+
+test('tensors that are never read are counted by role', async () => {
+    const open = await openFixture(`
+//- ckpt-1 checkpoint
+a/w float32 [2]
+a/w/Adam float32 [2]
+a/w/Adam_1 float32 [2]
+a/w/ExponentialMovingAverage float32 [2]
+beta1_power float32 []
+bn/moving_mean float32 [2]
+global_step int64 []
+//- model.variables.json model
+b float32 [2]
+//- a.ckptmap.yaml
+${header}  a/w: b
+`);
+    const [unused] = (await diagnosticsOf(open)).filter(({ code }) => code === 'tensor.unused');
+    assert.ok(unused);
+    assert.equal(
+        messageOf(unused),
+        "6 tensors of the checkpoint are never read: 'global_step', 2 optimizer slots, " +
+            '1 moving average, 1 beta power, 1 batch-norm statistic',
+    );
+});

@@ -103,6 +103,7 @@ test('Of a map that raises nothing is loaded, and rows say what each entry alone
             'keeps: keeps its initializer',
             'never-read: never read',
             'never-read: never read · optimizer slot',
+            'never-read: never read · step counter',
             'would-load: would load',
         ],
     );

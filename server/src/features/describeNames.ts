@@ -2,12 +2,14 @@
 // size and place, and where it goes; or a scope, with what the entry binds.
 
 import type { Checkpoint, CheckpointTensor } from '../checkpoint/checkpoint.js';
+import type { ObjectName, ObjectNames } from '../checkpoint/objectNames.js';
 import type { MapNode } from '../assignmentMap/assignmentMap.js';
 import type { Binding, CallPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
 import { variablesOf } from '../loadPlan/variableStore.js';
 import type { Model, ModelVariable } from '../model/model.js';
 import { bytesText } from '../util/bytesText.js';
 import { listShape } from '../util/shape.js';
+import { roleNoun, tensorRole } from '../util/tensorRole.js';
 import type { Side } from '../workspace/entryAt.js';
 import type { CallSources } from '../workspace/mapInputs.js';
 import { modelNames } from './modelNames.js';
@@ -32,7 +34,11 @@ export function describeName(
     );
     const thing =
         side === 'tensor'
-            ? describeTensorName(inputs.checkpoint?.checkpoint, node.value.value)
+            ? describeTensorName(
+                  inputs.checkpoint?.checkpoint,
+                  node.value.value,
+                  inputs.checkpoint?.objects,
+              )
             : describeVariableName(inputs.model?.model, node.value.value);
     const bindings = entry === undefined ? [] : describeBindings(entry, plan);
     return [...thing, ...bindings];
@@ -42,13 +48,14 @@ export function describeName(
 export function describeTensorName(
     checkpoint: Checkpoint | undefined,
     name: string,
+    objects: ObjectNames | undefined,
 ): readonly Block[] {
     const index = checkpoint?.find(name);
     if (checkpoint === undefined) {
         return [];
     }
     if (index !== undefined) {
-        return describeTensor(checkpoint.tensor(index));
+        return describeTensor(checkpoint.tensor(index), objects);
     }
     const scope = name === '/' ? '' : name;
     if (scope !== '' && !scope.endsWith('/')) {
@@ -61,19 +68,29 @@ export function describeTensorName(
     ];
 }
 
-/** A tensor with its type, size and place. */
-export function describeTensor(tensor: CheckpointTensor): readonly Block[] {
+/** A tensor with its type, size, place and role, and what else it is called. */
+export function describeTensor(
+    tensor: CheckpointTensor,
+    objects: ObjectNames | undefined,
+): readonly Block[] {
     const { slices } = tensor;
+    const role = tensorRole(tensor.name, tensor.dtype) ?? 'weight';
     const place =
         slices !== undefined
             ? `${plural(slices.length, 'slice')}${shardsText(slices.map(({ shard }) => shard))}`
             : tensor.shard === undefined
               ? ''
               : `shard ${tensor.shard}`;
-    const facts = [typeText(tensor), sizeText(tensor.shape, tensor.bytes), place];
+    const facts = [
+        typeText(tensor),
+        sizeText(tensor.shape, tensor.bytes),
+        place,
+        role === 'weight' ? '' : roleNoun(role),
+    ];
     return [
         paragraph('Tensor ', code(tensor.name)),
         paragraph(facts.filter((fact) => fact !== '').join(' · ')),
+        ...describeObject(objects?.of(tensor.name)),
         ...(slices === undefined
             ? []
             : [
@@ -85,6 +102,17 @@ export function describeTensor(tensor: CheckpointTensor): readonly Block[] {
                   ),
               ]),
     ];
+}
+
+function describeObject(name: ObjectName | undefined): readonly Block[] {
+    const { objectPath, fullName } = name ?? {};
+    const path =
+        objectPath === undefined ? [] : ['Object ', code(objectPath.join('.') || 'the root')];
+    const saved =
+        fullName === undefined
+            ? []
+            : [path.length === 0 ? 'Saved as ' : ', saved as ', code(fullName)];
+    return path.length + saved.length === 0 ? [] : [paragraph(...path, ...saved)];
 }
 
 function shardsText(shards: readonly (number | undefined)[]): string {

@@ -21,7 +21,11 @@ export async function describeOffer(
     const folders = session.lookupFolders(document);
     switch (kind) {
         case 'tensorName':
-            return describeTensorName(inputs?.checkpoint?.checkpoint, label);
+            return describeTensorName(
+                inputs?.checkpoint?.checkpoint,
+                label,
+                inputs?.checkpoint?.objects,
+            );
         case 'variableName':
             return describeVariableName(inputs?.model?.model, label);
         case 'checkpoint':

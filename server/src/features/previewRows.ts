@@ -8,7 +8,7 @@ import { variableBytes } from '../loadPlan/restore.js';
 import type { ModelVariable } from '../model/model.js';
 import { anyNamePattern } from '../util/namePattern.js';
 import type { StaticShape } from '../util/shape.js';
-import { isOptimizerName } from '../util/tensorRole.js';
+import { roleNoun, tensorRole, type TensorRole } from '../util/tensorRole.js';
 import type { RowVerdict } from './previewData.js';
 import { codeText, failureText } from './previewFailure.js';
 
@@ -122,7 +122,15 @@ const fitsInVain: RowFate = {
 const keeps = expectable('keeps', 'keeps its initializer');
 const keepsOutside = expectable('keeps', 'keeps its initializer · not in the variable store');
 const neverRead = expectable('never-read', 'never read');
-const neverReadSlot = expectable('never-read', 'never read · optimizer slot');
+const neverReadByRole = new Map<TensorRole, typeof neverRead>([['weight', neverRead]]);
+
+/** The fate of a tensor that is never read, with what it is for. */
+function neverReadAs(role: TensorRole): typeof neverRead {
+    const known = neverReadByRole.get(role);
+    const fate = known ?? expectable('never-read', `never read · ${roleNoun(role)}`);
+    neverReadByRole.set(role, fate);
+    return fate;
+}
 
 function expectable(kind: RowVerdict, text: string): (isExpected: boolean) => RowFate {
     const expected: RowFate = { kind, text, expected: true };
@@ -268,7 +276,7 @@ function tensorRows(
     return names.map((name) => {
         const index = checkpoint?.find(name);
         const tensor = index === undefined ? undefined : checkpoint?.tensor(index);
-        const fate = isOptimizerName(name) ? neverReadSlot : neverRead;
+        const fate = neverReadAs(tensorRole(name, tensor?.dtype) ?? 'weight');
         return {
             variable: undefined,
             tensor: name,

@@ -9,6 +9,7 @@ import { bytesText } from '../../util/bytesText.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
 import { listShape, type StaticShape } from '../../util/shape.js';
+import { roleNoun, tensorRole } from '../../util/tensorRole.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { paintOf } from './findingsText.js';
 
@@ -30,12 +31,18 @@ export function checkpointText(source: CheckpointSource, colors: Colors): string
     const kind = `${checkpoint.format.toUpperCase()}${checkpoint.objectBased ? ', object-based' : ''}`;
     const rows = Array.from({ length: checkpoint.tensorCount }, (_, index): Row => {
         const { name, dtype, shape, bytes, slices } = checkpoint.tensor(index);
+        const role = tensorRole(name, dtype) ?? 'weight';
+        const fullName = source.objects?.of(name).fullName;
         return {
             name,
             dtype,
             shape,
             bytes,
-            notes: slices === undefined ? [] : [plural(slices.length, 'slice')],
+            notes: [
+                ...(slices === undefined ? [] : [plural(slices.length, 'slice')]),
+                ...(role === 'weight' ? [] : [roleNoun(role)]),
+                ...(fullName === undefined ? [] : [`saved as ${printableLine(fullName)}`]),
+            ],
         };
     });
     const facts = [
@@ -88,10 +95,14 @@ function page(
     ].join('\n')}\n`;
 }
 
-function problemLine({ code, severity, message }: Problem, colors: Colors): string {
+function problemLine({ code, severity, message, error }: Problem, colors: Colors): string {
     const shown = severity ?? defaultSeverities[code];
     const paint = shown === 'off' ? colors.dim : paintOf(shown, colors);
-    return `  ${paint(shown)}  ${printable(message)}  ${colors.dim(code)}`;
+    const raised =
+        error === undefined
+            ? ''
+            : `\n    ${colors.dim(printableLine(`${error.type}: ${error.message}`))}`;
+    return `  ${paint(shown)}  ${printable(message)}  ${colors.dim(code)}${raised}`;
 }
 
 function groupLines(rows: readonly Row[], colors: Colors): readonly string[] {
@@ -100,7 +111,7 @@ function groupLines(rows: readonly Row[], colors: Colors): readonly string[] {
         const kind = JSON.stringify([
             dtype,
             shape,
-            notes.map((note) => note.replace(/^store key.*/, 'store key')),
+            notes.map((note) => note.replace(/^(store key|saved as) .*/, '$1')),
         ]);
         const known = kinds.get(kind) ?? kinds.size;
         kinds.set(kind, known);

@@ -6,7 +6,7 @@ import { objectGraphKey } from '../../checkpoint/objectGraph.js';
 import type { ModelVariable } from '../../model/model.js';
 import { anyNamePattern, namePattern } from '../../util/namePattern.js';
 import { SortedNames } from '../../util/nameTree.js';
-import { isOptimizerName } from '../../util/tensorRole.js';
+import { roleNoun, tensorRole, type TensorRole } from '../../util/tensorRole.js';
 import type { CallEntry, ResolvedCall } from '../resolveCall.js';
 import { callSpan, counted, ifInStore, quoted, type CallContext, type Draft } from './draft.js';
 
@@ -151,8 +151,16 @@ export function inCollection({ collection }: MapCall, variable: ModelVariable): 
 
 /** `'head/' (2), 'global_step' and 3 optimizer slots`: names by the scopes that tell most. */
 function grouped(names: readonly string[]): string {
-    const slots = names.filter(isOptimizerName);
-    const plain = names.filter((name) => !isOptimizerName(name));
+    const plain: string[] = [];
+    const counts = new Map<TensorRole, number>();
+    for (const name of names) {
+        const role = tensorRole(name);
+        if (role === undefined || namedRoles.has(role)) {
+            plain.push(name);
+        } else {
+            counts.set(role, (counts.get(role) ?? 0) + 1);
+        }
+    }
     const groups = scopesOf(plain, maxGroups);
     const shown = groups
         .slice(0, maxGroups)
@@ -161,9 +169,14 @@ function grouped(names: readonly string[]): string {
     return [
         ...shown,
         ...(0 < more ? [`${more} more`] : []),
-        ...(0 < slots.length ? [counted(slots.length, 'optimizer slot')] : []),
+        ...[...counts].map(
+            ([role, count]) => `${count.toLocaleString('en-US')} ${roleNoun(role, count)}`,
+        ),
     ].join(', ');
 }
+
+/** Roles whose tensors are told by their names: there are few of them in a checkpoint, or all count. */
+const namedRoles: ReadonlySet<TensorRole> = new Set(['weight', 'step-counter', 'learning-rate']);
 
 /** How many scopes or names a message lists. */
 const maxGroups = 5;
