@@ -81,6 +81,7 @@ export class Grid {
         this.#table.setAttribute('aria-colcount', String(columns.length));
         this.#setColumns(columns);
         this.#rows.clear();
+        this.#body.replaceChildren(this.#above, this.#below);
         this.#drawn = '';
         this.#virtualizer.setOptions(this.#options());
         this.#virtualizer._willUpdate();
@@ -166,15 +167,24 @@ export class Grid {
         }
         this.#drawn = drawn;
         const wanted = new Set(items.map(({ index }) => index));
-        for (const index of this.#rows.keys()) {
+        for (const [index, row] of this.#rows) {
             if (!wanted.has(index)) {
+                row.remove();
                 this.#rows.delete(index);
             }
         }
-        const rows = items.map(({ index }) => this.#rowOf(index));
+        // Rows that stay are not touched: moving them would lay out all of them at every frame.
+        let next = this.#above.nextSibling;
+        for (const { index } of items) {
+            const row = this.#rowOf(index);
+            if (row === next) {
+                next = row.nextSibling;
+            } else {
+                this.#body.insertBefore(row, next);
+            }
+        }
         setHeight(this.#above, (first?.index ?? 0) * this.#rowHeight);
         setHeight(this.#below, (this.#count - (last?.index ?? -1) - 1) * this.#rowHeight);
-        this.#body.replaceChildren(this.#above, ...rows, this.#below);
         this.#announceSelection();
     }
 
