@@ -272,6 +272,45 @@ test('an index without its data is listed, with a remark', async () => {
     assert.match(out, /information {2}.*checkpoint\.missing-shard/);
 });
 
+test('--verify compares the data, and a changed byte is a problem with the words of TensorFlow', async () => {
+    const fixtures = 'test/fixtures/data';
+    const sound = await ckptmap(['inspect', 'numbers', '--verify'], { folder: fixtures });
+    assert.equal(sound.status, 0);
+    assert.match(sound.error, /note: compared the checksums of the data of 6 tensors\n/);
+
+    const data = readFileSync(`${fixtures}/numbers.data-00000-of-00001`);
+    data[0] = (data[0] ?? 0) ^ 1;
+    writeFileSync(join(home, 'numbers.data-00000-of-00001'), data);
+    writeFileSync(join(home, 'numbers.index'), readFileSync(`${fixtures}/numbers.index`));
+    const unread = await ckptmap(['inspect', 'numbers'], { folder: home });
+    assert.equal(unread.status, 0);
+    const args = ['inspect', 'numbers', '--verify', '--format', 'json'];
+    const broken = await ckptmap(args, { folder: home });
+    assert.equal(broken.status, 1);
+    const { problems } = JSON.parse(broken.out) as {
+        problems: { code: string; message: string; error: { type: string; message: string } }[];
+    };
+    assert.equal(problems.length, 1);
+    assert.equal(problems[0]?.code, 'checkpoint.corrupt');
+    assert.match(problems[0].message, /^The data of tensor 'bool' is damaged: /);
+    const words =
+        /^TensorBundle at numbers shard 0 \(3 bytes\): Checksum does not match: stored \d{8,} vs\. /;
+    assert.equal(problems[0].error.type, 'DataLossError');
+    assert.match(problems[0].error.message, words);
+    const { out } = await ckptmap(['inspect', 'numbers', '--verify'], { folder: home });
+    assert.match(out, /\n {4}DataLossError: TensorBundle at numbers shard 0 \(3 bytes\): /);
+});
+
+test('--verify says of which tensors nothing could be compared', async () => {
+    const index = readFileSync('test/example/runs/pretrain/model.ckpt-1000.index');
+    writeFileSync(join(home, 'index-only.index'), index);
+    const { status, error } = await ckptmap(['inspect', 'index-only', '--verify'], {
+        folder: home,
+    });
+    assert.equal(status, 0);
+    assert.match(error, /of 0 tensors; 235 tensors could not be compared/);
+});
+
 test('a model under an unusual name is found by its content', async () => {
     writeFileSync(join(home, 'graph'), readFileSync('test/example/model.meta'));
     const { status, out } = await ckptmap(['inspect', 'graph'], { folder: home });

@@ -63,6 +63,8 @@ export interface Checkpoint {
     readonly shardCount: number;
     /** Whether it was written by tf.train.Checkpoint: it has `_CHECKPOINTABLE_OBJECT_GRAPH`. */
     readonly objectBased: boolean;
+    /** Whether the data's numbers are big-endian, which hardly any checkpoint's are. */
+    readonly bigEndian?: boolean;
     /** Sum of the sizes of all tensors, in bytes; unknown ones count as 0. */
     readonly totalBytes: number;
     /** The number of the tensor of this name; undefined where there is none. */

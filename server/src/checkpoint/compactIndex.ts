@@ -16,6 +16,7 @@ import { isFull, sliceSpec, type SliceExtents } from './tensorSlice.js';
 export interface IndexParts extends EntryTable {
     readonly format: 'v2' | 'v1';
     readonly shardCount: number;
+    readonly bigEndian?: boolean;
     /** How many entries are those of slices: they come first, then those of tensors, each in order. */
     readonly sliceEntries: number;
     readonly trie: SegmentTrie;
@@ -131,6 +132,7 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
         format,
         tensorCount,
         shardCount: parts.shardCount,
+        bigEndian: parts.bigEndian === true,
         objectBased: find(objectGraphKey) !== undefined,
         totalBytes: parts.totalBytes,
         find,

@@ -2,6 +2,8 @@
 
 import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
+import { verifyData } from '../checkpoint/verifyData.js';
+import { plural } from '../features/words.js';
 import type { ModelSource } from '../model/model.js';
 import { readModel } from '../model/readModel.js';
 import { defaultSeverities, type Severity } from '../util/diagnosticCodes.js';
@@ -18,6 +20,8 @@ export const inspectFormats = ['text', 'json'] as const;
 /** The options of `inspect`. */
 export interface InspectOptions {
     readonly format: (typeof inspectFormats)[number];
+    /** Whether the checksums of a checkpoint's data are compared, too. */
+    readonly verify?: boolean;
 }
 
 /** Lists what a path holds. Throws a UsageError where nothing can be read. */
@@ -43,7 +47,27 @@ export async function inspect(
     if (prefix !== path) {
         host.error.write(`ckptmap: note: '${path}' is a part of the checkpoint '${prefix}'\n`);
     }
-    return showCheckpoint(host, source, options);
+    return showCheckpoint(host, await verified(host, source, options), options);
+}
+
+async function verified(
+    host: CliHost,
+    source: CheckpointSource,
+    options: InspectOptions,
+): Promise<CheckpointSource> {
+    if (options.verify !== true) {
+        return source;
+    }
+    const label = `verify ${source.prefix ?? source.argument}`;
+    const verdict = await driveWithBar(host, label, verifyData(source));
+    const skipped =
+        verdict.skipped === 0
+            ? ''
+            : `; ${plural(verdict.skipped, 'tensor')} could not be compared, as the data is not here or has no place`;
+    host.error.write(
+        `ckptmap: note: compared the checksums of the data of ${plural(verdict.verified, 'tensor')}${skipped}\n`,
+    );
+    return { ...source, problems: [...source.problems, ...verdict.problems] };
 }
 
 function showCheckpoint(

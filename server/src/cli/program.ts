@@ -75,6 +75,7 @@ function createProgram(host: CliHost, finish: (status: 0 | 1) => void): Command 
         .description("Lists a checkpoint's tensors or a model's variables.")
         .argument('<path>', 'a prefix, directory, .index file or shard; a .meta or variables file')
         .addOption(formatOption(inspectFormats))
+        .option('--verify', "compare the checksums of a checkpoint's data, too: reads all of it")
         .action(async (path: string, options: InspectOptions) => {
             finish(await inspect(host, path, options));
         });

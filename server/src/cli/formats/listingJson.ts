@@ -66,12 +66,13 @@ function tensorJson(tensor: CheckpointTensor, objects: ObjectNames | undefined):
     };
 }
 
-function problemJson({ code, severity, message, path }: Problem): object {
+function problemJson({ code, severity, message, path, error }: Problem): object {
     return {
         code,
         severity: severity ?? defaultSeverities[code],
         message,
         ...(path === undefined ? {} : { path }),
+        ...(error === undefined ? {} : { error }),
     };
 }
 
