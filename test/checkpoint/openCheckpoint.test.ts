@@ -48,6 +48,8 @@ const files = new Map<string, Uint8Array>([
     ['/w/latin1/checkpoint', Uint8Array.of(0x61, 0xe9)],
     ['/w/folder-as-state/checkpoint/x', text('')],
     ['/w/index-folder.index/x', text('')],
+    ['/w/saved/saved_model.pb', text('')],
+    ...bundle('/w/saved/variables/variables'),
 ]);
 
 const options: MemoryOptions = {
@@ -295,4 +297,15 @@ test('does not miss a shard in which nothing lies', () => {
             [undefined, 0],
         ],
     );
+});
+
+test('the folder of a SavedModel is no checkpoint, and has one', () => {
+    for (const argument of ['saved', '/w/saved']) {
+        const { checkpoint, error, problems } = open(argument);
+        assert.equal(checkpoint, undefined);
+        assert.deepEqual(error, { type: 'ValueError', message: `${noState}${argument}` });
+        assert.equal(problems[0]?.code, 'checkpoint.not-a-prefix');
+        assert.equal(problems[0]?.instead, `${argument}/variables/variables`);
+        assert.equal(open(problems[0]?.instead ?? '').checkpoint?.tensorCount, 1);
+    }
 });

@@ -311,6 +311,18 @@ test('--verify says of which tensors nothing could be compared', async () => {
     assert.match(error, /of 0 tensors; 235 tensors could not be compared/);
 });
 
+test('the folder of a SavedModel is inspected as the checkpoint in it', async () => {
+    mkdirSync(join(home, 'saved', 'variables'), { recursive: true });
+    for (const part of ['index', 'data-00000-of-00001']) {
+        const bytes = readFileSync(`test/fixtures/data/numbers.${part}`);
+        writeFileSync(join(home, 'saved', 'variables', `variables.${part}`), bytes);
+    }
+    const { status, out, error } = await ckptmap(['inspect', 'saved'], { folder: home });
+    assert.equal(status, 0);
+    assert.match(out, /^saved\/variables\/variables\n/);
+    assert.match(error, /'saved' is the folder of a SavedModel/);
+});
+
 test('a model under an unusual name is found by its content', async () => {
     writeFileSync(join(home, 'graph'), readFileSync('test/example/model.meta'));
     const { status, out } = await ckptmap(['inspect', 'graph'], { folder: home });

@@ -61,6 +61,14 @@ test('checkpoint.not-a-prefix: without .index', () =>
         `${header}  {}\n`,
     ));
 
+test('checkpoint.not-a-prefix: the checkpoint in the folder of a SavedModel', () =>
+    checkFix(
+        '//- export/variables/variables checkpoint\nw float32 []\n' +
+            '//- init.ckptmap.yaml\ncheckpoint: export\nassignment_map: {}\n',
+        'checkpoint.not-a-prefix',
+        'checkpoint: export/variables/variables\nassignment_map: {}\n',
+    ));
+
 test('ignore.matches-nothing: the comment goes', () =>
     checkFix(
         `${world}//- init.ckptmap.yaml\n${header}  bert/: encoder/ # ckptmap-ignore shape.mismatch: old\n`,

@@ -14,6 +14,9 @@ import { matchingPaths } from './glob.js';
 /** The name of the file which says what is the latest checkpoint of a directory. */
 export const stateFileName = 'checkpoint';
 
+/** The checkpoint in the folder of a SavedModel (python/saved_model/constants.py). */
+const savedModelPrefix = 'variables/variables';
+
 /** State files have a line a checkpoint; this is far above that. */
 const maxStateBytes = 16 * 2 ** 20;
 
@@ -38,6 +41,10 @@ function* latestCheckpoint(lookup: FileLookup, directory: string): Reading<Resol
     const stateFile = joinPath(directory, stateFileName);
     const found = yield* lookup.stat(stateFile);
     if (found.kind === 'missing') {
+        const inner = joinPath(directory, savedModelPrefix);
+        if (yield* lookup.exists(`${inner}.index`)) {
+            return savedModel(directory, lookup.absolute(directory), inner);
+        }
         return notFound(
             directory,
             lookup.absolute(directory),
@@ -104,6 +111,21 @@ function* existing(
         `'${joinPath(directory, stateFileName)}' names the checkpoint '${named}'${where === '' ? '' : ` ${where}`}, ` +
             `and there is no such checkpoint${advice}`,
     );
+}
+
+function savedModel(directory: string, path: string, inner: string): ResolvedArgument {
+    const resolved = notFound(
+        directory,
+        path,
+        `'${directory}' is the folder of a SavedModel, and the argument is the prefix of a checkpoint: ` +
+            `its variables are the checkpoint '${inner}'. Write that`,
+    );
+    return 'problem' in resolved
+        ? {
+              ...resolved,
+              problem: { ...resolved.problem, code: 'checkpoint.not-a-prefix', instead: inner },
+          }
+        : resolved;
 }
 
 function notFound(directory: string, path: string, message: string): ResolvedArgument {

@@ -35,7 +35,7 @@ export async function inspect(
         return showModel(host, await driveWithBar(host, path, readModel(path, folders)), options);
     }
     const prefix = path.replace(/\.(index|data-\d{5}-of-\d{5})$/, '');
-    const source = await driveWithBar(host, prefix, openCheckpoint(prefix, folders));
+    const source = await openOrInside(host, prefix);
     if (source.checkpoint === undefined) {
         // A file that is no checkpoint may still be a model under another name.
         const model = await driveWithBar(host, path, readModel(path, folders));
@@ -48,6 +48,20 @@ export async function inspect(
         host.error.write(`ckptmap: note: '${path}' is a part of the checkpoint '${prefix}'\n`);
     }
     return showCheckpoint(host, await verified(host, source, options), options);
+}
+
+/** Opens a checkpoint; of a folder that is no checkpoint, but has one inside, that one. */
+async function openOrInside(host: CliHost, prefix: string): Promise<CheckpointSource> {
+    const folders = [host.workingDirectory];
+    const source = await driveWithBar(host, prefix, openCheckpoint(prefix, folders));
+    const inside = source.problems.find(({ instead }) => instead !== undefined)?.instead;
+    if (source.checkpoint !== undefined || inside === undefined) {
+        return source;
+    }
+    host.error.write(
+        `ckptmap: note: '${prefix}' is the folder of a SavedModel, and '${inside}' its checkpoint\n`,
+    );
+    return driveWithBar(host, inside, openCheckpoint(inside, folders));
 }
 
 async function verified(

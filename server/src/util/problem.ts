@@ -20,6 +20,8 @@ export interface Problem {
     /** The file that is broken. */
     readonly path?: string;
     readonly error?: TensorFlowError;
+    /** The path to write in place of the one that was written, where there is one that will do. */
+    readonly instead?: string;
 }
 
 /** What a reader returns: the value as far as it could be read, and what was wrong. */

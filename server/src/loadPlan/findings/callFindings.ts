@@ -73,17 +73,17 @@ function problemDraft(context: CallContext, problem: Problem, span: Span): Draft
             failing.first ??
             (resolved.error?.code === code ? resolved.error : undefined),
         span,
-        fixes: code === 'checkpoint.not-a-prefix' ? prefixFix(context) : [],
+        fixes: code === 'checkpoint.not-a-prefix' ? prefixFix(context, problem.instead) : [],
     };
 }
 
-/** The path without the ending that makes it a file of the checkpoint instead of its prefix. */
-function prefixFix(context: CallContext): Draft['fixes'] {
+/** The path that will do, or the one without the ending that makes it a file of the checkpoint. */
+function prefixFix(context: CallContext, instead: string | undefined): Draft['fixes'] {
     const { checkpoint } = context.resolved.call;
     if (checkpoint?.path === undefined) {
         return [];
     }
-    const prefix = checkpoint.path.replace(/\.(?:index|meta|data-\d{5}-of-\d{5})$/, '');
+    const prefix = instead ?? checkpoint.path.replace(/\.(?:index|meta|data-\d{5}-of-\d{5})$/, '');
     return prefix === checkpoint.path
         ? []
         : [renameFix(context, checkpoint.node, prefix, `Change to ${quoted(prefix)}`, true)];
