@@ -53,8 +53,8 @@ const roomForNames = 38;
 /** What a link gets even where names are short of room, in em. */
 const leastMend = 5;
 
-/** Twisty, indentation and the count of a folded line, in letters. */
-const lettersBeforeName = 8;
+/** Indentation, twisty and the count of a folded line, in letters. */
+const lettersBeforeName = 12;
 
 const looks: Readonly<Record<ColumnName, Pick<Column, 'title' | 'className'>>> = {
     variable: { title: 'Variable', className: 'variable' },
