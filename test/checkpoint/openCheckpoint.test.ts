@@ -309,3 +309,34 @@ test('the folder of a SavedModel is no checkpoint, and has one', () => {
         assert.equal(open(problems[0]?.instead ?? '').checkpoint?.tensorCount, 1);
     }
 });
+
+test('a file of Keras is told as what it is, in the words of TensorFlow and in ours', () => {
+    const hdf5 = Uint8Array.of(
+        0x89,
+        0x48,
+        0x44,
+        0x46,
+        0x0d,
+        0x0a,
+        0x1a,
+        0x0a,
+        ...new Array<number>(90).fill(0),
+    );
+    const zip = Uint8Array.of(0x50, 0x4b, 3, 4, ...new Array<number>(90).fill(0));
+    for (const [name, bytes, said] of [
+        ['m.h5', hdf5, /^This is an HDF5 file, .*: load it with /],
+        ['m.weights.h5', hdf5, /^This is an HDF5 file, /],
+        ['m.keras', zip, /^This is a Keras model, /],
+        ['m.zip', zip, /^This is not a checkpoint \(/],
+        ['short.h5', hdf5.slice(0, 7), /^This is not a checkpoint \(/],
+    ] as const) {
+        const kept = new Map([[`/w/${name}`, bytes]]);
+        const { checkpoint, error, problems } = readFromMemory(openCheckpoint(name, ['/w']), kept);
+        assert.equal(checkpoint, undefined);
+        assert.equal(error?.type, 'DataLossError');
+        assert.match(problems[0]?.message ?? '', said);
+        if (bytes.length !== 7) {
+            assert.equal(error?.message, notATable(name));
+        }
+    }
+});

@@ -9,6 +9,7 @@ import type { TensorFlowError } from '../util/problem.js';
 import { pause, type Reading } from '../util/reading.js';
 import { VarintReader } from '../util/varint.js';
 import type { FileLookup } from './fileLookup.js';
+import { kerasAdvice } from './kerasFile.js';
 import { isLfsPointer, lfsAdvice } from './lfsPointer.js';
 import {
     dataLoss,
@@ -68,10 +69,12 @@ export function* readFirstRecord(
     if ('status' in list) {
         const start = yield* readRange(lookup, name, 0, 256);
         const isGitLfs = start instanceof Uint8Array && isLfsPointer(start);
+        const keras = start instanceof Uint8Array ? kerasAdvice(name, start) : undefined;
         const message = isGitLfs
             ? lfsAdvice
-            : `This is not a checkpoint (${list.message}): a checkpoint's argument is its prefix, a ` +
-              'directory, or a V1 file';
+            : (keras ??
+              `This is not a checkpoint (${list.message}): a checkpoint's argument is its prefix, a ` +
+                  'directory, or a V1 file');
         return { message, error: unopenable(name, list), isGitLfs };
     }
     for (const block of list.handles) {
