@@ -1,6 +1,7 @@
 // Which columns the table has and how wide they are: each as wide as what is in it, names share the
 // rest, and where names would have too little, what tells least gives way. Pure.
 
+import type { PreviewVerdict } from '../../server/src/features/previewData.js';
 import { bytesText } from '../../server/src/util/bytesText.js';
 import { formatShape, formatSlice, verdictWords } from './format.js';
 import type { PlanModel } from './planModel.js';
@@ -29,9 +30,9 @@ export interface ColumnNeeds {
     readonly shape: number;
     readonly dtype: number;
     readonly bytes: number;
-    /** The verdict in all its words. */
+    /** A variable's verdict in all its words. */
     readonly verdict: number;
-    /** What links that mend something would like to have behind the words. */
+    /** What links behind the words, and longer words of tensors never read, would like besides. */
     readonly mend: number;
     /** The verdict with its entry, in the few words of a narrow table. */
     readonly verdictAndEntry: number;
@@ -81,13 +82,21 @@ export function columnNeeds(model: PlanModel): ColumnNeeds {
     const mends = verdicts.map(({ fix }) => data.fixes[fix ?? -1]?.replacement ?? '');
     const firstNeverRead = section.groups[section.firstNeverReadGroup]?.firstLine;
     const hasEntry = new Set(['loads', 'would-load', 'changes-shape', 'fails', 'binds-nothing']);
+    const wordsOf = ({ text }: PreviewVerdict): number => clamp(sign + words(text), 0, 20);
+    const verdict = longest(
+        verdicts.filter(({ kind }) => kind !== 'never-read'),
+        wordsOf,
+    );
     return {
         slice: longest(slices, (slice) => formatSlice(slice).length * nameLetter + padding),
         shape: longest(data.shapes, (shape) => formatShape(shape).length * nameLetter + padding),
         dtype: longest(dtypes, words),
         bytes: words(bytesText(888)),
-        verdict: longest(verdicts, ({ text }) => clamp(sign + words(text), 0, 20)),
-        mend: longest(mends, (name) => (name === '' ? 0 : words(`${name} ?`))),
+        verdict,
+        mend: Math.max(
+            longest(mends, (name) => (name === '' ? 0 : words(`${name} ?`))),
+            longest(verdicts, wordsOf) - verdict,
+        ),
         verdictAndEntry: longest(verdicts, (verdict) => {
             const ownEntry = hasEntry.has(verdict.kind) ? entry : 0;
             return clamp(sign + words(verdictWords(verdict, true)) + ownEntry, 0, 17);
