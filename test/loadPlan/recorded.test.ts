@@ -5,7 +5,6 @@ import assert from 'node:assert/strict';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { isDeepStrictEqual } from 'node:util';
 import {
     languageOf,
     parseAssignmentMap,
@@ -36,33 +35,50 @@ interface RecordedCase extends Omit<WorldCase, 'checkpoint'> {
     readonly folder?: string;
 }
 
-/** Cases in which we say something else on purpose, or cannot know; each must still differ. */
-const exceptions: readonly { readonly matches: RegExp; readonly because: string }[] = [
+/**
+ * Cases in which we say something else on purpose, or cannot know, by world and number. Each of
+ * them must still differ: one that agrees has to leave the list.
+ */
+const exceptions: readonly {
+    readonly because: string;
+    readonly cases: Readonly<Record<string, readonly number[]>>;
+}[] = [
     {
-        matches: /"checkpoint": "(?:s3|hdfs|foo|http|file|ram):/,
         because: 'remote paths are not read: the outcome is unknown (checkpoint.remote)',
+        cases: { prefixes: [133, 134, 135, 136, 138] },
     },
     {
-        matches: /4\.4, shards: (?:overlapping|shapes)/,
         because: 'which of two shards TensorFlow reads first is up to the file system',
+        cases: { 'entries-v1': [132, 133, 134, 135, 136, 137] },
     },
     {
-        matches: /!!binary|ud800/,
         because: 'paths as bytes, and lone surrogates in paths, are no paths of a map file',
+        cases: { arguments: [22, 23, 36, 37] },
     },
     {
-        matches: /\*x[\]}]/,
         because: 'a container inside itself is a mistake of the text to us',
+        cases: { containers: [238, 239, 240] },
     },
     {
-        matches: /backwards|swapped|key-twice|separators-|restart-beyond|block-1-restart|-twice/,
         because: 'in a table out of order TensorFlow finds what its bisection happens to meet',
+        cases: { 'entries-v2': [114, 115, 116], 'table-v2': [83, 101, 165, 229, 257, 258, 259] },
     },
     {
-        matches: /table-v2-.*: (?:block-0-|handle-0-)/,
         because: 'a slice whose entry is listed as the header can still be restored',
+        cases: {
+            'table-v2': [
+                44, 47, 50, 53, 62, 65, 67, 69, 71, 73, 75, 77, 79, 81, 85, 87, 89, 91, 99, 105,
+                107, 109, 111, 113, 115, 117, 119, 121,
+            ],
+        },
     },
 ];
+
+/** Why a case differs; undefined where it must not. */
+function exceptionOf(id: string): string | undefined {
+    const [, world = '', number = ''] = /^(.*)-(\d+)$/.exec(id) ?? [];
+    return exceptions.find(({ cases }) => cases[world]?.includes(Number(number)) === true)?.because;
+}
 
 for (const name of readdirSync(recorded).filter((each) => each !== 'yaml' && !each.includes('.'))) {
     const world = join(recorded, name);
@@ -79,19 +95,16 @@ for (const name of readdirSync(recorded).filter((each) => each !== 'yaml' && !ea
                 const plan = planOf(folder, each);
                 const ours = wordsOf(plan);
                 const theirs = knowable(each, plan, ours);
-                const exception = exceptions.find(({ matches }) => matches.test(textOf(each)));
-                if (exception === undefined || isDeepStrictEqual(ours, theirs)) {
+                const because = exceptionOf(each.id);
+                if (because === undefined) {
                     assert.deepEqual(ours, theirs);
                 } else {
-                    context.diagnostic(exception.because);
+                    assert.notDeepEqual(ours, theirs);
+                    context.diagnostic(because);
                 }
             });
         }
     });
-}
-
-function textOf({ id, source, map, checkpoint }: RecordedCase): string {
-    return `${id} ${source} ${map} "checkpoint": "${checkpoint ?? ''}`;
 }
 
 function planOf(folder: string, { map: text, mapFile, checkpoint, model }: RecordedCase): LoadPlan {

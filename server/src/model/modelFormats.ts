@@ -9,7 +9,6 @@ export const modelFormats = [
     'metaGraph',
     'savedModel1',
     'graph',
-    'keras',
     'savedModel2',
     'checkpoint',
 ] as const;
@@ -36,10 +35,6 @@ export const formatWords: Readonly<
     graph: {
         name: 'graph without collections',
         knows: 'names, shapes and types; which are trainable, how they are partitioned and their store keys are the likeliest',
-    },
-    keras: {
-        name: 'Keras configuration',
-        knows: 'names and shapes by the naming rules of Keras; none of them is in a variable store',
     },
     savedModel2: {
         name: 'SavedModel of TensorFlow 2',
