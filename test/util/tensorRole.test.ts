@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isOptimizerName, roleNoun, tensorRole } from '../../server/src/util/tensorRole.js';
+import { roleNoun } from '../../server/src/util/roleNoun.js';
+import { isOptimizerName, tensorRole } from '../../server/src/util/tensorRole.js';
 
 const value = '/.ATTRIBUTES/VARIABLE_VALUE';
 

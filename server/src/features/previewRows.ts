@@ -8,7 +8,8 @@ import { variableBytes } from '../loadPlan/restore.js';
 import type { ModelVariable } from '../model/model.js';
 import { anyNamePattern } from '../util/namePattern.js';
 import type { StaticShape } from '../util/shape.js';
-import { roleNoun, tensorRole, type TensorRole } from '../util/tensorRole.js';
+import { roleNoun, type TensorRole } from '../util/roleNoun.js';
+import { tensorRole } from '../util/tensorRole.js';
 import type { RowVerdict } from './previewData.js';
 import { codeText, failureText } from './previewFailure.js';
 

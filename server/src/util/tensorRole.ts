@@ -4,34 +4,7 @@
 // moving_averages.py, layers/normalization.py; from Keras 3: src/optimizers, src/layers; and from the
 // optimizers of BERT, Adafactor in Mesh TensorFlow and Tensor2Tensor, and Sonnet, which have their own.
 
-/** What a tensor is for. */
-export type TensorRole =
-    | 'weight'
-    | 'optimizer-slot'
-    | 'beta-power'
-    | 'learning-rate'
-    | 'hyperparameter'
-    | 'moving-average'
-    | 'batch-norm-statistic'
-    | 'step-counter'
-    | 'loss-scale'
-    | 'seed'
-    | 'object-graph';
-
-/** How a role is called in a text: one, and several. */
-const nouns: Readonly<Record<TensorRole, readonly [one: string, several: string]>> = {
-    weight: ['weight', 'weights'],
-    'optimizer-slot': ['optimizer slot', 'optimizer slots'],
-    'beta-power': ['beta power', 'beta powers'],
-    'learning-rate': ['learning rate', 'learning rates'],
-    hyperparameter: ['hyperparameter', 'hyperparameters'],
-    'moving-average': ['moving average', 'moving averages'],
-    'batch-norm-statistic': ['batch-norm statistic', 'batch-norm statistics'],
-    'step-counter': ['step counter', 'step counters'],
-    'loss-scale': ['loss scale value', 'loss scale values'],
-    seed: ['random seed', 'random seeds'],
-    'object-graph': ['object graph', 'object graphs'],
-};
+import type { TensorRole } from './roleNoun.js';
 
 /** A rule: a name that one of the patterns fits has the role. The first rule that fits counts. */
 interface RoleRule {
@@ -145,11 +118,6 @@ export function tensorRole(name: string, dtype?: string): TensorRole | undefined
     const bare = bareName(name);
     const rule = rules.find(({ names }) => names.some((each) => each.test(bare)));
     return rule?.role ?? (dtype === undefined || isFloating(dtype) ? 'weight' : undefined);
-}
-
-/** `1 optimizer slot`, `2 optimizer slots`: without the number. */
-export function roleNoun(role: TensorRole, count = 1): string {
-    return nouns[role][count === 1 ? 0 : 1];
 }
 
 /** Whether a name is that of an optimizer's slot or of its step powers. */

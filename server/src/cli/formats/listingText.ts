@@ -9,7 +9,8 @@ import { bytesText } from '../../util/bytesText.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
 import { listShape, type StaticShape } from '../../util/shape.js';
-import { roleNoun, tensorRole } from '../../util/tensorRole.js';
+import { roleNoun } from '../../util/roleNoun.js';
+import { tensorRole } from '../../util/tensorRole.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { paintOf } from './findingsText.js';
 

@@ -6,7 +6,8 @@ import { objectGraphKey } from '../../checkpoint/objectGraph.js';
 import type { ModelVariable } from '../../model/model.js';
 import { anyNamePattern, namePattern } from '../../util/namePattern.js';
 import { SortedNames } from '../../util/nameTree.js';
-import { roleNoun, tensorRole, type TensorRole } from '../../util/tensorRole.js';
+import { roleNoun, type TensorRole } from '../../util/roleNoun.js';
+import { tensorRole } from '../../util/tensorRole.js';
 import type { CallEntry, ResolvedCall } from '../resolveCall.js';
 import { callSpan, counted, ifInStore, quoted, type CallContext, type Draft } from './draft.js';
 

@@ -1,0 +1,36 @@
+// The roles of tensors and how they are called in a text. Which tensor has which role is told in
+// tensorRole.ts; the preview's page needs the words alone.
+
+/** What a tensor is for. */
+export type TensorRole =
+    | 'weight'
+    | 'optimizer-slot'
+    | 'beta-power'
+    | 'learning-rate'
+    | 'hyperparameter'
+    | 'moving-average'
+    | 'batch-norm-statistic'
+    | 'step-counter'
+    | 'loss-scale'
+    | 'seed'
+    | 'object-graph';
+
+/** How a role is called in a text: one, and several. */
+const nouns: Readonly<Record<TensorRole, readonly [one: string, several: string]>> = {
+    weight: ['weight', 'weights'],
+    'optimizer-slot': ['optimizer slot', 'optimizer slots'],
+    'beta-power': ['beta power', 'beta powers'],
+    'learning-rate': ['learning rate', 'learning rates'],
+    hyperparameter: ['hyperparameter', 'hyperparameters'],
+    'moving-average': ['moving average', 'moving averages'],
+    'batch-norm-statistic': ['batch-norm statistic', 'batch-norm statistics'],
+    'step-counter': ['step counter', 'step counters'],
+    'loss-scale': ['loss scale value', 'loss scale values'],
+    seed: ['random seed', 'random seeds'],
+    'object-graph': ['object graph', 'object graphs'],
+};
+
+/** `1 optimizer slot`, `2 optimizer slots`: without the number. */
+export function roleNoun(role: TensorRole, count = 1): string {
+    return nouns[role][count === 1 ? 0 : 1];
+}
