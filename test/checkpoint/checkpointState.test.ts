@@ -124,7 +124,11 @@ for (const [text, latest, all = []] of rows) {
                 `Python refuses it, and we read ${JSON.stringify(state)}`,
             );
         } else {
-            assert.deepEqual(state, { latest, all });
+            assert.deepEqual(
+                { ...state, times: [] },
+                { latest, all, times: [] },
+                'times have a test of their own',
+            );
         }
     });
 }
@@ -133,4 +137,17 @@ test('says what is wrong with a state file', () => {
     assert.deepEqual(parseCheckpointState('step: 3'), {
         problem: "it has a field 'step', which a checkpoint file does not have",
     });
+});
+
+test('says when the checkpoints were saved', () => {
+    const times = (text: string) => {
+        const state = parseCheckpointState(`model_checkpoint_path: "a" ${text}`);
+        return 'times' in state ? state.times : state.problem;
+    };
+    assert.deepEqual(times('all_model_checkpoint_timestamps: 1732190592.25'), [1732190592.25]);
+    assert.deepEqual(times('all_model_checkpoint_timestamps: [1_0, 2e3f, -.5]'), [10, 2000, -0.5]);
+    assert.deepEqual(times('all_model_checkpoint_timestamps: inf last_preserved_timestamp: 3'), [
+        Number.NaN,
+    ]);
+    assert.deepEqual(times('last_preserved_timestamp: 3'), []);
 });

@@ -37,6 +37,10 @@ const files = new Map<string, Uint8Array>([
     ['/w/moved/checkpoint', stateFile('/elsewhere/runs/m-9')],
     ...bundle('/w/moved/m-9'),
     ['/w/gone/checkpoint', stateFile('m-7')],
+    ['/w/later/checkpoint', stateFile('m-7')],
+    ...bundle('/w/later/m-8'),
+    ...bundle('/w/later/m-9'),
+    ['/w/keras/a.weights.h5', text('')],
     ['/w/to-index/checkpoint', stateFile('m.index')],
     ...bundle('/w/to-index/m'),
     ['/w/to-v1/checkpoint', stateFile('old')],
@@ -137,6 +141,11 @@ const refused: readonly (readonly [argument: string, code: string, error: string
     ],
     ['runs/m-1.meta', 'checkpoint.not-a-prefix', `DataLossError: ${notATable('runs/m-1.meta')}`],
     ['runs/m-2.meta', 'checkpoint.not-a-prefix', `NotFoundError: ${missing}runs/m-2.meta`],
+    [
+        'runs/checkpoint',
+        'checkpoint.not-a-prefix',
+        `DataLossError: ${notATable('runs/checkpoint')}`,
+    ],
     ['lfs', 'checkpoint.lfs-pointer', 'OpError: not an sstable (bad magic number)'],
     ['lfs-v1', 'checkpoint.lfs-pointer', `DataLossError: ${notATable('lfs-v1')}`],
     ['lfs.index', 'checkpoint.lfs-pointer', `DataLossError: ${notATable('lfs.index')}`],
@@ -165,6 +174,35 @@ test('says what to write instead of a file of the checkpoint', () => {
     }
     assert.equal(open('runs/m-1.index').problems[0]?.code, 'checkpoint.not-a-prefix');
     assert.match(open('runs/m-1.index').problems[0]?.message ?? '', /TensorFlow says nothing/);
+});
+
+test('says what was meant by other files and folders', () => {
+    for (const [argument, instead, said] of [
+        ['runs/checkpoint', 'runs', /is the latest, and is none\. Write 'runs'$/],
+        ['saved/saved_model.pb', 'saved/variables/variables', /is the graph of a SavedModel, /],
+        // The newest step of the same run, else the nearest name.
+        ['runs/m-7', 'runs/m-2', /a V1 file of that name; the folder has 'runs\/m-2'$/],
+        ['rusn/m-1', undefined, /a V1 file of that name$/],
+        ['olf.ckpt', undefined, /a V1 file of that name$/],
+        ['boht', 'both', /the folder has 'both'$/],
+        // Folders whose state file leads nowhere, or that have none.
+        ['moved', 'moved/m-9', /write 'moved\/m-9', or correct the file$/],
+        ['folder', 'folder/m', /; name the prefix of a checkpoint in it, such as 'folder\/m'$/],
+        ['saved/variables', 'saved/variables/variables', /such as 'saved\/variables\/variables'$/],
+        ['empty', undefined, /; it holds no checkpoint; name the prefix of one$/],
+        ['keras', undefined, /it holds files of Keras, such as 'a.weights.h5', which init_from_c/],
+        ['gone/', undefined, /names the checkpoint 'm-7', and there is no such checkpoint; name a/],
+        ['later', 'later/m-9', /no such checkpoint; the directory has 'later\/m-9'$/],
+    ] as const) {
+        const [problem] = open(argument).problems;
+        assert.match(problem?.message ?? '', said);
+        assert.equal(problem?.instead, instead, argument);
+        if (instead !== undefined) {
+            assert.notEqual(open(instead).checkpoint, undefined);
+        }
+    }
+    const inside = readFromMemory(openCheckpoint('checkpoint', ['/w/runs']), files, options);
+    assert.equal(inside.problems[0]?.instead, '.');
 });
 
 test('explains a state file which names a path of another machine', () => {

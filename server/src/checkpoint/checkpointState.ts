@@ -8,7 +8,14 @@ import { decodeUtf8, encodeUtf8, utf8Error } from '../util/utf8.js';
 
 /** What a state file says; `problem` is why Python cannot parse it, and then it is ignored. */
 export type CheckpointState =
-    { readonly latest: string; readonly all: readonly string[] } | { readonly problem: string };
+    | {
+          readonly latest: string;
+          /** The checkpoints that are kept, the oldest first. */
+          readonly all: readonly string[];
+          /** When each of `all` was saved, in seconds since 1970; empty where that is not said. */
+          readonly times: readonly number[];
+      }
+    | { readonly problem: string };
 
 const fields: Readonly<Record<string, 'string' | 'strings' | 'number' | 'numbers'>> = {
     model_checkpoint_path: 'string',
@@ -40,6 +47,7 @@ export function parseCheckpointState(text: string): CheckpointState {
 function parse(tokens: readonly string[]): CheckpointState {
     let latest = '';
     const all: string[] = [];
+    const times: number[] = [];
     let position = 0;
     while (position < tokens.length) {
         const name = tokens[position++] ?? '';
@@ -60,7 +68,10 @@ function parse(tokens: readonly string[]): CheckpointState {
                 break;
             }
             if (kind === 'number' || kind === 'numbers') {
-                checkNumber(tokens[position++] ?? '');
+                const time = readNumber(tokens[position++] ?? '');
+                if (name === 'all_model_checkpoint_timestamps') {
+                    times.push(time);
+                }
             } else {
                 const value = readString(tokens, position);
                 position = value.end;
@@ -80,7 +91,7 @@ function parse(tokens: readonly string[]): CheckpointState {
         }
         position += tokens[position] === ',' || tokens[position] === ';' ? 1 : 0;
     }
-    return { latest, all };
+    return { latest, all, times };
 }
 
 // As Python does, line by line: a string never goes over a line's end.
@@ -201,7 +212,8 @@ const pythonFloat = new RegExp(
     'i',
 );
 
-function checkNumber(token: string): void {
+// What is no finite number for JavaScript, such as `inf`, is NaN here.
+function readNumber(token: string): number {
     const isOctal = /^-?0[0-9]/.test(token);
     const isFloat =
         pythonFloat.test(token) ||
@@ -212,4 +224,5 @@ function checkNumber(token: string): void {
             `a number should stand where '${token === '' ? 'the end' : token}' is`,
         );
     }
+    return Number(token.replaceAll('_', '').replace(/f+$/i, ''));
 }

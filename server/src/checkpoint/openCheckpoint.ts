@@ -4,13 +4,14 @@
 // Defined in TensorFlow: c/checkpoint_reader.cc, python/training/py_checkpoint_reader.py.
 
 import { isAbsolutePath, translatedPath } from '../util/path.js';
-import type { Problem, TensorFlowError } from '../util/problem.js';
+import type { Problem } from '../util/problem.js';
 import type { Reading } from '../util/reading.js';
 import type { CheckpointSource } from './checkpoint.js';
 import { lookupFrom, type FileLookup } from './fileLookup.js';
-import { isPattern, matchingPaths } from './glob.js';
+import { matchingPaths } from './glob.js';
 import { isLfsPointer, lfsAdvice } from './lfsPointer.js';
 import { limits as defaultLimits, type Limits } from './limits.js';
+import { meantInstead, notAPrefix, nothingFound } from './meantPath.js';
 import { objectNames } from './objectNames.js';
 import { readObjectGraph } from './readObjectGraph.js';
 import { resolveArgument } from './resolveArgument.js';
@@ -149,14 +150,14 @@ function* openV1(lookup: FileLookup, pattern: string, limits: Limits): Reading<O
         names,
         limits,
     );
-    const prefix = prefixOfPart(pattern);
-    const isPart = prefix !== undefined && !isGitLfs && (checkpoint?.tensorCount ?? 0) === 0;
+    const isEmpty = !isGitLfs && (checkpoint?.tensorCount ?? 0) === 0;
+    const meant = isEmpty ? yield* meantInstead(lookup, pattern) : undefined;
     return {
         prefix: pattern,
         checkpoint,
         error,
         shards: [],
-        problems: isPart ? [notAPrefix(lookup, pattern, prefix, error)] : problems,
+        problems: meant === undefined ? problems : [notAPrefix(lookup, pattern, meant, error)],
     };
 }
 
@@ -225,46 +226,4 @@ function asPointer(file: IndexFile, problems: readonly Problem[]): readonly Prob
               message: lfsAdvice,
           }))
         : problems;
-}
-
-function* nothingFound(lookup: FileLookup, argument: string): Reading<Problem> {
-    const error: TensorFlowError = {
-        type: 'NotFoundError',
-        message: `Unsuccessful TensorSliceReader constructor: Failed to find any matching files for ${argument}`,
-    };
-    const prefix = prefixOfPart(argument);
-    if (prefix !== undefined && (yield* lookup.exists(`${prefix}.index`))) {
-        return notAPrefix(lookup, argument, prefix, error);
-    }
-    const path = lookup.absolute(argument);
-    const isHidden =
-        isPattern(argument) &&
-        ((yield* lookup.exists(argument)) || (yield* lookup.exists(`${argument}.index`)));
-    const message = isHidden
-        ? `'${argument}' is there, but TensorFlow reads '[', '*', '?' and '\\' in a path as a pattern, ` +
-          'which does not match it; rename the folder or the file'
-        : `There is no checkpoint '${argument}': neither '${argument}.index' nor a V1 file of that name`;
-    return { code: 'checkpoint.not-found', message, path, error };
-}
-
-/** The prefix of a file of a checkpoint, if its name is that of one. */
-export function prefixOfPart(path: string): string | undefined {
-    return /^(.+)\.(?:index|meta|data-[0-9?*]{5,}-of-[0-9]{5,})$/s.exec(path)?.[1];
-}
-
-function notAPrefix(
-    lookup: FileLookup,
-    argument: string,
-    prefix: string,
-    error: TensorFlowError | null,
-): Problem {
-    const silent = error === null ? ' TensorFlow says nothing, and finds no tensor in it.' : '';
-    return {
-        code: 'checkpoint.not-a-prefix',
-        message:
-            `'${argument}' is one file of a checkpoint, and the argument is the prefix of all of them.` +
-            `${silent} Write '${prefix}'`,
-        path: lookup.absolute(argument),
-        ...(error === null ? {} : { error }),
-    };
 }

@@ -7,6 +7,7 @@ import { baseName, isAbsolutePath, joinPath } from '../util/path.js';
 import type { Problem, TensorFlowError } from '../util/problem.js';
 import type { Reading } from '../util/reading.js';
 import { decodeUtf8, utf8Error } from '../util/utf8.js';
+import { compareNewestFirst, prefixesAmong } from './checkpointNames.js';
 import { parseCheckpointState } from './checkpointState.js';
 import type { FileLookup } from './fileLookup.js';
 import { matchingPaths } from './glob.js';
@@ -14,8 +15,8 @@ import { matchingPaths } from './glob.js';
 /** The name of the file which says what is the latest checkpoint of a directory. */
 export const stateFileName = 'checkpoint';
 
-/** The checkpoint in the folder of a SavedModel (python/saved_model/constants.py). */
-const savedModelPrefix = 'variables/variables';
+/** The checkpoint in the folder of a SavedModel, from there (python/saved_model/constants.py). */
+export const savedModelPrefix = 'variables/variables';
 
 /** State files have a line a checkpoint; this is far above that. */
 const maxStateBytes = 16 * 2 ** 20;
@@ -45,12 +46,7 @@ function* latestCheckpoint(lookup: FileLookup, directory: string): Reading<Resol
         if (yield* lookup.exists(`${inner}.index`)) {
             return savedModel(directory, lookup.absolute(directory), inner);
         }
-        return notFound(
-            directory,
-            lookup.absolute(directory),
-            `The directory '${directory}' has no file named 'checkpoint', which says what its latest ` +
-                'checkpoint is; name the prefix of a checkpoint in it instead',
-        );
+        return yield* withoutState(lookup, directory);
     }
     const path = lookup.absolute(stateFile);
     const answer =
@@ -102,15 +98,47 @@ function* existing(
     const where = isAbsolutePath(named, lookup.folder)
         ? 'by its absolute path on another machine or place'
         : '';
+    const instead = isHere
+        ? here
+        : newestOf(directory, prefixesAmong(yield* lookup.list(directory)));
     const advice = isHere
         ? `; the directory does have '${baseName(named)}': write '${here}', or correct the file`
-        : '; name a prefix that exists';
+        : instead === undefined
+          ? '; name a prefix that exists'
+          : `; the directory has '${instead}'`;
     return notFound(
         directory,
         path,
         `'${joinPath(directory, stateFileName)}' names the checkpoint '${named}'${where === '' ? '' : ` ${where}`}, ` +
             `and there is no such checkpoint${advice}`,
+        instead,
     );
+}
+
+/** A directory without a state file, which may hold checkpoints all the same. */
+function* withoutState(lookup: FileLookup, directory: string): Reading<ResolvedArgument> {
+    const names = yield* lookup.list(directory);
+    const prefixes = prefixesAmong(names);
+    const instead = newestOf(directory, prefixes);
+    const keras = names.find((name) => /\.(?:h5|hdf5|keras)$/.test(name));
+    const advice =
+        instead !== undefined
+            ? `name the prefix of a checkpoint in it, such as '${instead}'`
+            : keras !== undefined
+              ? `it holds files of Keras, such as '${keras}', which init_from_checkpoint cannot read`
+              : 'it holds no checkpoint; name the prefix of one';
+    return notFound(
+        directory,
+        lookup.absolute(directory),
+        `The directory '${directory}' has no file named 'checkpoint', which says what its latest ` +
+            `checkpoint is; ${advice}`,
+        instead,
+    );
+}
+
+function newestOf(directory: string, prefixes: readonly string[]): string | undefined {
+    const [newest] = [...prefixes].sort(compareNewestFirst);
+    return newest === undefined ? undefined : joinPath(directory, newest);
 }
 
 function savedModel(directory: string, path: string, inner: string): ResolvedArgument {
@@ -119,23 +147,33 @@ function savedModel(directory: string, path: string, inner: string): ResolvedArg
         path,
         `'${directory}' is the folder of a SavedModel, and the argument is the prefix of a checkpoint: ` +
             `its variables are the checkpoint '${inner}'. Write that`,
+        inner,
     );
-    return 'problem' in resolved
-        ? {
-              ...resolved,
-              problem: { ...resolved.problem, code: 'checkpoint.not-a-prefix', instead: inner },
-          }
-        : resolved;
+    return { ...resolved, problem: { ...resolved.problem, code: 'checkpoint.not-a-prefix' } };
 }
 
-function notFound(directory: string, path: string, message: string): ResolvedArgument {
-    return failed(path, message, {
+type Unresolved = Extract<ResolvedArgument, { readonly prefix: undefined }>;
+
+function notFound(directory: string, path: string, message: string, instead?: string): Unresolved {
+    const error = {
         type: 'ValueError',
         message: `Couldn't find 'checkpoint' file or checkpoints in given directory ${directory}`,
-    });
+    };
+    return failed(path, message, error, instead);
 }
 
-function failed(path: string, message: string, error: TensorFlowError): ResolvedArgument {
-    const problem: Problem = { code: 'checkpoint.not-found', message, path, error };
+function failed(
+    path: string,
+    message: string,
+    error: TensorFlowError,
+    instead?: string,
+): Unresolved {
+    const problem: Problem = {
+        code: 'checkpoint.not-found',
+        message,
+        path,
+        error,
+        ...(instead === undefined ? {} : { instead }),
+    };
     return { prefix: undefined, error, problem };
 }

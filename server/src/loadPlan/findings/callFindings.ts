@@ -73,20 +73,18 @@ function problemDraft(context: CallContext, problem: Problem, span: Span): Draft
             failing.first ??
             (resolved.error?.code === code ? resolved.error : undefined),
         span,
-        fixes: code === 'checkpoint.not-a-prefix' ? prefixFix(context, problem.instead) : [],
+        fixes: prefixFix(context, problem),
     };
 }
 
-/** The path that will do, or the one without the ending that makes it a file of the checkpoint. */
-function prefixFix(context: CallContext, instead: string | undefined): Draft['fixes'] {
+/** The path that will do; what is only a guess is not preferred. */
+function prefixFix(context: CallContext, { code, instead }: Problem): Draft['fixes'] {
     const { checkpoint } = context.resolved.call;
-    if (checkpoint?.path === undefined) {
+    if (checkpoint?.path === undefined || instead === undefined) {
         return [];
     }
-    const prefix = instead ?? checkpoint.path.replace(/\.(?:index|meta|data-\d{5}-of-\d{5})$/, '');
-    return prefix === checkpoint.path
-        ? []
-        : [renameFix(context, checkpoint.node, prefix, `Change to ${quoted(prefix)}`, true)];
+    const isMeant = code === 'checkpoint.not-a-prefix';
+    return [renameFix(context, checkpoint.node, instead, `Change to ${quoted(instead)}`, isMeant)];
 }
 
 function checkpointSpan({ resolved }: CallContext): Span {
