@@ -1,0 +1,405 @@
+# Graphs: names of operations, name scopes, collections, the stack of default graphs, and whether
+# the program runs eagerly. In TensorFlow: python/framework/ops.py.
+# No operation is kept but for its name: what a graph computes does not matter here.
+
+import contextlib
+import re
+
+from _ckptmap import known, unknown
+
+_SCOPE_NAME = '^[A-Za-z0-9_.\\\\/>-]*$'
+_ROOT_SCOPE_NAME = '^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$'
+_scope_name = re.compile(_SCOPE_NAME)
+_root_scope_name = re.compile(_ROOT_SCOPE_NAME)
+
+
+class GraphKeys:
+    """Names of collections."""
+
+    GLOBAL_VARIABLES = 'variables'
+    LOCAL_VARIABLES = 'local_variables'
+    METRIC_VARIABLES = 'metric_variables'
+    MODEL_VARIABLES = 'model_variables'
+    TRAINABLE_VARIABLES = 'trainable_variables'
+    SUMMARIES = 'summaries'
+    QUEUE_RUNNERS = 'queue_runners'
+    TABLE_INITIALIZERS = 'table_initializer'
+    ASSET_FILEPATHS = 'asset_filepaths'
+    MOVING_AVERAGE_VARIABLES = 'moving_average_variables'
+    REGULARIZATION_LOSSES = 'regularization_losses'
+    CONCATENATED_VARIABLES = 'concatenated_variables'
+    SAVERS = 'savers'
+    WEIGHTS = 'weights'
+    BIASES = 'biases'
+    ACTIVATIONS = 'activations'
+    UPDATE_OPS = 'update_ops'
+    LOSSES = 'losses'
+    SAVEABLE_OBJECTS = 'saveable_objects'
+    RESOURCES = 'resources'
+    LOCAL_RESOURCES = 'local_resources'
+    TRAINABLE_RESOURCE_VARIABLES = 'trainable_resource_variables'
+    INIT_OP = 'init_op'
+    LOCAL_INIT_OP = 'local_init_op'
+    READY_OP = 'ready_op'
+    READY_FOR_LOCAL_INIT_OP = 'ready_for_local_init_op'
+    SUMMARY_OP = 'summary_op'
+    GLOBAL_STEP = 'global_step'
+    EVAL_STEP = 'eval_step'
+    TRAIN_OP = 'train_op'
+    COND_CONTEXT = 'cond_context'
+    WHILE_CONTEXT = 'while_context'
+    VARIABLES = 'variables'
+
+
+class Operation:
+    """A named operation, `tensor.op` or `variable.op`."""
+
+    def __init__(self, name, type, graph):
+        self.name = name
+        self.type = type
+        self.graph = graph
+        self.device = ''
+        self.control_inputs = []
+
+    @property
+    def inputs(self):
+        return unknown('the inputs of an operation')
+
+    @property
+    def outputs(self):
+        return unknown('the outputs of an operation')
+
+    @property
+    def node_def(self):
+        return unknown('the definition of an operation')
+
+    def get_attr(self, name):
+        return unknown('an attribute of an operation')
+
+    def run(self, feed_dict=None, session=None):
+        return None
+
+    def __repr__(self):
+        return "<tf.Operation '%s' type=%s>" % (self.name, self.type)
+
+
+class Graph:
+    """A graph: names in use, collections, and the variables made in it, in order."""
+
+    def __init__(self):
+        self._names = {}
+        self._open_names = []
+        self._name_stack = ''
+        self._collections = {}
+        self._operations = {}
+        self._variables = []
+        self._unique_ids = {}
+        self.seed = None
+        self.building_function = False
+        self.finalized = False
+
+    def unique_name(self, name, mark_as_used=True):
+        """`name` below the current name scope, with a number where it is taken."""
+        if self._name_stack:
+            name = self._name_stack + '/' + name
+        if not known(name):
+            if mark_as_used:
+                self._open_names.append(name)
+            return name
+        names = self._names
+        base = name.lower()
+        number = names.get(base, 0)
+        if mark_as_used:
+            names[base] = number + 1
+        if not known(number):
+            return name + unknown('the number of a name', 'str')
+        if number > 0:
+            taken = base
+            while taken in names:
+                taken = '%s_%d' % (base, number)
+                number += 1
+            if mark_as_used:
+                names[taken] = 1
+            name = '%s_%d' % (name, number - 1)
+        for pattern in self._open_names:
+            if not known(pattern.lower() == base):
+                return name + unknown('the number of a name', 'str')
+        return name
+
+    def name_scope(self, name):
+        return _GraphNameScope(self, name)
+
+    def get_name_scope(self):
+        return self._name_stack
+
+    def as_default(self):
+        return _DefaultGraph(self)
+
+    def as_graph_element(self, obj, allow_tensor=True, allow_operation=True):
+        return obj
+
+    def get_operation_by_name(self, name):
+        if not known(name):
+            return unknown('an operation by its name')
+        tensor = self._operations.get(name)
+        return unknown('an operation by its name') if tensor is None else tensor.op
+
+    def get_tensor_by_name(self, name):
+        if not known(name):
+            return unknown('a tensor by its name')
+        tensor = self._operations.get(name.split(':')[0])
+        return unknown('a tensor by its name') if tensor is None else tensor
+
+    def get_operations(self):
+        return unknown('the operations of a graph', 'list')
+
+    def add_to_collection(self, name, value):
+        if known(name):
+            self._collections.setdefault(name, []).append(value)
+
+    def add_to_collections(self, names, value):
+        for name in ([names] if isinstance(names, str) else dict.fromkeys(names)):
+            self.add_to_collection(name, value)
+
+    def get_collection_ref(self, name):
+        if not known(name):
+            return unknown('a collection', 'list')
+        return self._collections.setdefault(name, [])
+
+    def get_collection(self, name, scope=None):
+        if not known(name):
+            return unknown('a collection', 'list')
+        items = self._collections.get(name)
+        if items is None:
+            return []
+        if scope is None:
+            return list(items)
+        matches = re.compile(scope).match
+        return [item for item in items if hasattr(item, 'name') and matches(item.name)]
+
+    def get_all_collection_keys(self):
+        return [name for name in self._collections if isinstance(name, str)]
+
+    @property
+    def collections(self):
+        return list(self._collections)
+
+    def clear_collection(self, name):
+        self._collections.pop(name, None)
+
+    def unique_id(self, kind):
+        """1, 2, … for each object of a kind that is made in this graph."""
+        number = self._unique_ids.get(kind, 0) + 1
+        self._unique_ids[kind] = number
+        return number
+
+    def finalize(self):
+        self.finalized = True
+
+    def as_graph_def(self, from_version=None, add_shapes=False):
+        return unknown('the definition of a graph')
+
+    def control_dependencies(self, control_inputs):
+        return contextlib.nullcontext()
+
+    def device(self, device_name_or_function):
+        return contextlib.nullcontext()
+
+    def colocate_with(self, op, ignore_existing=False):
+        return contextlib.nullcontext()
+
+    def gradient_override_map(self, op_type_map):
+        return contextlib.nullcontext()
+
+    def container(self, container_name):
+        return contextlib.nullcontext()
+
+
+class _GraphNameScope:
+    """`graph.name_scope(name)`: entered, it is the scope's name with its slash."""
+
+    def __init__(self, graph, name):
+        self._graph = graph
+        self._name = name
+        self._old = []
+
+    def __enter__(self):
+        graph = self._graph
+        name = self._name
+        old = graph._name_stack
+        if not known(name):
+            graph._name_stack = graph.unique_name(name)
+            entered = graph._name_stack + '/'
+        elif not name:
+            graph._name_stack = ''
+            entered = ''
+        else:
+            if not known(old) or old:
+                if not _scope_name.match(name):
+                    raise ValueError(
+                        "'%s' is not a valid scope name. A scope name has to match the following "
+                        'pattern: %s' % (name, _SCOPE_NAME))
+            elif not _root_scope_name.match(name):
+                raise ValueError(
+                    "'%s' is not a valid root scope name. A root scope name has to match the "
+                    'following pattern: %s' % (name, _ROOT_SCOPE_NAME))
+            if name[-1] == '/':
+                graph._name_stack = name[:-1]
+                entered = name
+            else:
+                graph._name_stack = graph.unique_name(name)
+                entered = graph._name_stack + '/'
+        self._old.append(old)
+        return entered
+
+    def __exit__(self, *error):
+        self._graph._name_stack = self._old.pop()
+        return False
+
+
+class _EagerNameScope:
+    """A name scope where the program runs eagerly: nothing is made unique."""
+
+    def __init__(self, name):
+        self._name = name
+        self._old = []
+
+    def __enter__(self):
+        old = _state['scope']
+        name = self._name
+        if known(name) and not name:
+            entered = ''
+        elif known(name) and name[-1] == '/':
+            entered = name
+        else:
+            entered = old + name + '/'
+        _state['scope'] = entered
+        self._old.append(old)
+        return entered
+
+    def __exit__(self, *error):
+        _state['scope'] = self._old.pop()
+        return False
+
+
+class _DefaultGraph:
+    """`graph.as_default()`."""
+
+    def __init__(self, graph):
+        self._graph = graph
+
+    def __enter__(self):
+        _state['stack'].append(self._graph)
+        return self._graph
+
+    def __exit__(self, *error):
+        _state['stack'].pop()
+        return False
+
+
+_state = {'eager': True, 'scope': '', 'global': Graph(), 'stack': []}
+
+
+def get_default_graph():
+    stack = _state['stack']
+    return stack[-1] if stack else _state['global']
+
+
+def reset_default_graph():
+    if _state['stack']:
+        raise AssertionError('Do not use tf.reset_default_graph() to clear nested graphs. If you '
+                             'need a cleared graph, exit the nesting and create a new graph.')
+    _state['global'] = Graph()
+
+
+def executing_eagerly():
+    return _state['eager'] and not _state['stack']
+
+
+def enable_eager_execution(config=None, device_policy=None, execution_mode=None):
+    _state['eager'] = True
+
+
+def disable_eager_execution():
+    _state['eager'] = False
+
+
+def name_scope(name, default_name=None, values=None):
+    """The context of tf.compat.v1.name_scope, and of tf.name_scope."""
+    if known(name) and name is None:
+        name = default_name
+        if name is None and values is not None and not executing_eagerly():
+            raise ValueError('At least one of name (%s) and default_name (%s) must be provided.'
+                             % (None, None))
+    if executing_eagerly():
+        return _EagerNameScope('' if known(name) and name is None else name)
+    return get_default_graph().name_scope(name)
+
+
+def name_scope_v2(name):
+    if known(name) and not isinstance(name, str):
+        raise ValueError('name for name_scope must be a string.')
+    return name_scope(name)
+
+
+def op_name(name, default):
+    """The name of a new operation, made unique in the current graph."""
+    if known(name) and name is None:
+        name = default
+    if executing_eagerly():
+        return name
+    if known(name) and name[-1:] == '/':
+        return name[:-1]
+    return get_default_graph().unique_name(name)
+
+
+def get_name_scope():
+    return _state['scope'][:-1] if executing_eagerly() else get_default_graph()._name_stack
+
+
+def add_to_collection(name, value):
+    get_default_graph().add_to_collection(name, value)
+
+
+def add_to_collections(names, value):
+    get_default_graph().add_to_collections(names, value)
+
+
+def get_collection(key, scope=None):
+    return get_default_graph().get_collection(key, scope)
+
+
+def get_collection_ref(key):
+    return get_default_graph().get_collection_ref(key)
+
+
+def control_dependencies(control_inputs):
+    return contextlib.nullcontext()
+
+
+def device(device_name_or_function):
+    return contextlib.nullcontext()
+
+
+def colocate_with(op, ignore_existing=False):
+    return contextlib.nullcontext()
+
+
+def container(container_name):
+    return contextlib.nullcontext()
+
+
+def init_scope():
+    return contextlib.nullcontext()
+
+
+def no_op(name=None):
+    return Operation(op_name(name, 'NoOp'), 'NoOp', get_default_graph())
+
+
+def group(*inputs, name=None):
+    return Operation(op_name(name, 'group_deps'), 'NoOp', get_default_graph())
+
+
+def set_random_seed(seed):
+    get_default_graph().seed = seed
