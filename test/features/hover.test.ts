@@ -97,6 +97,40 @@ test('a checkpoint path: format, tensors, bytes, shards and step', async () => {
     );
 });
 
+test('a checkpoint path: where it stands among the others of its folder', async () => {
+    const run = `
+//- runs/model.ckpt-1000 checkpoint
+w float32 []
+//- runs/model.ckpt-20000 checkpoint
+w float32 []
+//- runs/checkpoint
+model_checkpoint_path: "model.ckpt-20000"
+all_model_checkpoint_paths: "model.ckpt-999"
+all_model_checkpoint_paths: "model.ckpt-20000"
+all_model_checkpoint_timestamps: 1732190400
+all_model_checkpoint_timestamps: 1732190592.25
+//- init.ckptmap.yaml
+checkpoint: `;
+    const hovered = (path: string) => hoverAt(`${run}${path}\nassignment_map: {}\n`);
+    const others =
+        'of 2 checkpoints in the folder: steps 1,000 and 20,000, saved 2024-11-21 12:03 UTC';
+    const gone = 'The folder’s `checkpoint` file lists 1 more that is not there';
+    assert.equal(
+        await hovered('ru$0ns'),
+        'Checkpoint `runs/model.ckpt-20000`\n\nV2 · 1 tensor · 4 bytes · 1 shard · step 20,000\n\n' +
+            `The latest ${others}\n\n${gone}`,
+    );
+    assert.match(
+        await hovered('runs/model.ck$0pt-1000'),
+        /step 1,000\n\nOne of 2 checkpoints .*; the latest is `model\.ckpt-20000`\n\n/,
+    );
+    // What is not there is said with what is.
+    assert.match(
+        await hovered('runs/model.ck$0pt-999'),
+        /^2 checkpoints in the folder: steps 1,000 and 20,000\n\n.*\n\nThere is no checkpoint 'runs\/model\.ckpt-999': .*; the folder has 'runs\/model\.ckpt-20000'$/,
+    );
+});
+
 test('a model path: how its variables are known', async () => {
     const source = `${world}//- init.ckptmap.yaml\n${header.replace('model.var', 'model$0.var')}  {}\n`;
     assert.equal(

@@ -154,6 +154,33 @@ test('hover shows the object, the saved name and the role beside the key', async
     assert.match(counter, /step counter/);
 });
 
+test('hover over another name of a tensor shows the tensor that it is', async () => {
+    const hovered = (written: string) =>
+        hoverAt(`${world}//- a.ckptmap.yaml\n${header}  ${written}: net/dense/kernel\n`);
+    const tensor =
+        `Tensor \`${kernel}\`\n\nfloat32 \\[2, 3\\] · 6 parameters, 24 bytes · shard 0\n\n` +
+        'Object `model._operations.1._kernel`, saved as `dense/kernel`';
+    for (const [written, what] of [
+        ['dense/ker$0nel', 'It is the name under which this tensor’s variable was saved:'],
+        ['model._operations.1._ker$0nel', 'It is the path of the object that held this tensor:'],
+    ] as const) {
+        assert.equal(
+            (await hovered(written)).replace(/\n\nThis entry binds nothing$/, ''),
+            `No tensor of the checkpoint is called \`${written.replace('$0', '')}\`\n\n${what}\n\n${tensor}`,
+        );
+    }
+    assert.equal(
+        (await hovered('den$0se/')).split('\n\n').slice(0, 2).join('\n'),
+        'Scope `dense/`: 0 tensors\n2 tensors lie below it by another name, such as ' +
+            `\`${kernel}\` by the saved name \`dense/kernel\`; a scope entry matches keys alone`,
+    );
+    assert.match(
+        await hovered('no$0ne'),
+        /^No tensor of the checkpoint is called `none`(\n\nTh|$)/,
+    );
+    assert.match(await hovered('none$0/'), /^Scope `none\/`: 0 tensors(\n\nTh|$)/);
+});
+
 test('tensors that are never read are counted by role', async () => {
     const open = await openFixture(`
 //- ckpt-1 checkpoint

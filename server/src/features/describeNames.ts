@@ -60,12 +60,55 @@ export function describeTensorName(
     }
     const scope = name === '/' ? '' : name;
     if (scope !== '' && !scope.endsWith('/')) {
-        return [paragraph('No tensor of the checkpoint is called ', code(name))];
+        return [
+            paragraph('No tensor of the checkpoint is called ', code(name)),
+            ...describeCalled(checkpoint, name, objects),
+        ];
     }
     const count = checkpoint.countBelow(scope);
     const what = name === '/' ? 'The checkpoint’s root' : 'Scope ';
     return [
         paragraph(what, ...(scope === '' ? [] : [code(scope)]), `: ${plural(count, 'tensor')}`),
+        ...(count === 0 ? describeBelow(scope, objects) : []),
+    ];
+}
+
+/** A name that is not the key of a tensor, but another name of one. */
+function describeCalled(
+    checkpoint: Checkpoint,
+    name: string,
+    objects: ObjectNames | undefined,
+): readonly Block[] {
+    const called = objects?.called(name);
+    const index = called === undefined ? undefined : checkpoint.find(called.key);
+    if (called === undefined || index === undefined) {
+        return [];
+    }
+    const what =
+        called.as === 'object path'
+            ? 'It is the path of the object that held this tensor:'
+            : 'It is the name under which this tensor’s variable was saved:';
+    return [paragraph(what), ...describeTensor(checkpoint.tensor(index), objects)];
+}
+
+/** A scope that no key begins with, but other names of tensors do. */
+function describeBelow(scope: string, objects: ObjectNames | undefined): readonly Block[] {
+    const named = objects?.below(scope) ?? [];
+    const [first] = named;
+    if (first === undefined) {
+        return [];
+    }
+    const lie = named.length === 1 ? 'lies' : 'lie';
+    return [
+        paragraph(
+            `${plural(named.length, 'tensor')} ${lie} below it by another name, such as `,
+            code(first.key),
+            ' by the ',
+            first.as,
+            ' ',
+            code(scope + first.rest),
+            '; a scope entry matches keys alone',
+        ),
     ];
 }
 

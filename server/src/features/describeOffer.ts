@@ -33,8 +33,9 @@ export async function describeOffer(
             return label.endsWith('/')
                 ? []
                 : describeCheckpoint(
+                      session,
                       await session.checkpoints.source(label, folders, token),
-                      session.folders(),
+                      token,
                   );
         case 'model':
             return label.endsWith('/')

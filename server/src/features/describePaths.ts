@@ -2,25 +2,40 @@
 
 import { basename, dirname } from 'node:path';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
+import { folderOfSource } from '../checkpoint/checkpointFolder.js';
 import type { ModelSource } from '../model/model.js';
 import { byCertainty, formatByName, formatWords } from '../model/modelFormats.js';
 import { bytesText } from '../util/bytesText.js';
 import type { Problem } from '../util/problem.js';
+import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import { displayPath } from '../workspace/paths.js';
+import type { WorkspaceSession } from '../workspace/session.js';
+import { describeFolder } from './describeFolder.js';
 import { code, paragraph, type Block } from './prose.js';
 import { countText, plural, variableBytes } from './words.js';
 
-/** What a checkpoint's argument leads to. */
-export function describeCheckpoint(
+/** What a checkpoint's argument leads to, and where that stands in its folder. */
+export async function describeCheckpoint(
+    session: WorkspaceSession,
     source: CheckpointSource | undefined,
-    folders: readonly string[],
-): readonly Block[] {
+    token: CancellationToken,
+): Promise<readonly Block[]> {
     if (source === undefined) {
         return [];
     }
+    const around = await session.read(folderOfSource(source), token);
+    throwIfCancelled(token);
+    return [
+        ...describeSource(source, session.folders()),
+        ...describeFolder(around, source.path),
+        ...problemBlocks(source.problems),
+    ];
+}
+
+function describeSource(source: CheckpointSource, folders: readonly string[]): readonly Block[] {
     const { checkpoint, path } = source;
     if (checkpoint === undefined || path === undefined) {
-        return problemBlocks(source.problems);
+        return [];
     }
     const missing = source.shards.filter(({ size }) => size === undefined).length;
     const step = /-(\d+)$/.exec(path)?.[1];
@@ -35,7 +50,6 @@ export function describeCheckpoint(
     return [
         paragraph('Checkpoint ', code(displayPath(path, folders))),
         paragraph(facts.join(' · ')),
-        ...problemBlocks(source.problems),
     ];
 }
 

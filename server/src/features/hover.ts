@@ -24,7 +24,9 @@ export async function hover(
 ): Promise<Hover | undefined> {
     const planned = await session.plan(document, token);
     throwIfCancelled(token);
-    const found = describeAt(session, planned, planned.lines.offsetAt(position));
+    const offset = planned.lines.offsetAt(position);
+    const found = await describeAt(session, planned, offset, token);
+    throwIfCancelled(token);
     return found === undefined || found.blocks.length === 0
         ? undefined
         : {
@@ -38,11 +40,12 @@ interface Description {
     readonly blocks: readonly Block[];
 }
 
-function describeAt(
+async function describeAt(
     session: WorkspaceSession,
     planned: PlannedMap,
     offset: number,
-): Description | undefined {
+    token: CancellationToken,
+): Promise<Description | undefined> {
     const { map, calls, plan } = planned;
     const name = entryAt(map.calls, offset);
     if (name !== undefined) {
@@ -60,7 +63,7 @@ function describeAt(
         }
         const { checkpoint, model } = call;
         if (checkpoint !== undefined && spanTouches(checkpoint.node.span, offset)) {
-            const blocks = describeCheckpoint(inputs.checkpoint, session.folders());
+            const blocks = await describeCheckpoint(session, inputs.checkpoint, token);
             return { span: checkpoint.node.span, blocks };
         }
         if (model !== undefined && spanTouches(model.node.span, offset)) {
