@@ -52,6 +52,18 @@ golden('plan-mistakes-python', ['plan', 'mistakes.ckptmap.yaml', '--format', 'py
 golden('inspect-checkpoint', ['inspect', 'runs/pretrain'], example);
 golden('inspect-variables-file', ['inspect', 'model.variables.json'], example);
 
+// Folders: of training jobs, of SavedModels, of models.
+const folders = { folder: 'test/fixtures/folders' };
+golden('inspect-folder-manager', ['inspect', 'manager'], folders);
+golden('inspect-folder-saver', ['inspect', 'saver/', '--format', 'json'], folders);
+golden('inspect-folder-state-file', ['inspect', 'saver/checkpoint'], folders);
+const models = { folder: 'test/fixtures/models' };
+golden('inspect-folder-saved-model', ['inspect', 'saved_model/export'], models);
+golden('inspect-folder-graph-alone', ['inspect', 'small/export'], models);
+golden('inspect-folder-graphs', ['inspect', 'small'], models);
+golden('inspect-folder-training', ['inspect', 'training_folder', '--format', 'json'], models);
+golden('inspect-folder-of-nothing', ['inspect', '..'], folders);
+
 const recorded = { folder: 'test/recorded' };
 golden('inspect-shard', ['inspect', 'order/ckpt.data-00000-of-00001'], recorded);
 golden('inspect-v1-json', ['inspect', 'shapes/v1-2x3', '--format', 'json'], recorded);

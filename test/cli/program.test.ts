@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import { printable, widthOf } from '../../server/src/cli/terminal.js';
 import { prettyJson } from '../../server/src/cli/formats/prettyJson.js';
 import { progressBar } from '../../server/src/cli/progressBar.js';
 import { version } from '../../server/src/util/version.js';
+import { stateFile, writeBundle } from '../support/bundleWriter.js';
 import { ckptmap, type RunOptions } from './commandLine.js';
 
 const example = { folder: 'test/example' };
@@ -321,6 +322,63 @@ test('the folder of a SavedModel is inspected as the checkpoint in it', async ()
     assert.equal(status, 0);
     assert.match(out, /^saved\/variables\/variables\n/);
     assert.match(error, /'saved' is the folder of a SavedModel/);
+});
+
+test('a folder is inspected as what lies in it', async () => {
+    const folder = join(home, 'folders');
+    const write = (name: string, bytes: Uint8Array | string = '') => {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), bytes);
+    };
+    const checkpoint = (prefix: string) => {
+        writeBundle(prefix, 'w float32 [2]').forEach((bytes, name) => {
+            write(name, bytes);
+        });
+    };
+    checkpoint('run/m-900');
+    checkpoint('run/m-10000');
+    checkpoint('moved/m-7');
+    write('moved/checkpoint', stateFile('/elsewhere/m-7'));
+    write('graphs/graph.meta', readFileSync('test/example/model.meta'));
+    write('two/a.variables.json', '{}');
+    write('two/b.variables.json', '{}');
+    write('keras/a.weights.h5');
+    write('keras/b.keras');
+    const run = async (path: string) => ckptmap(['inspect', path], { folder });
+
+    const newest = await run('run');
+    assert.equal(newest.status, 0);
+    assert.match(newest.out, /^run\/m-10000\n {2}V2 · 1 tensor /);
+    assert.match(
+        newest.error,
+        /One of 2 checkpoints in the folder: steps 900 and 10,000; no check/,
+    );
+
+    const moved = await run('moved/');
+    assert.equal(moved.status, 1, 'what TensorFlow would be given here is broken');
+    assert.match(
+        moved.out,
+        /^moved\/m-7\n.*\n {2}error {2}'moved\/checkpoint' names the checkpoint/,
+    );
+    assert.match(moved.error, /note: 'moved\/m-7' is read/);
+
+    const graph = await run('graphs');
+    assert.equal(graph.status, 0);
+    assert.match(graph.out, /79 variables/);
+    assert.match(graph.error, /note: 'graph.meta' is the model file of the folder/);
+
+    for (const [path, said] of [
+        ['two', /'two' is a directory; give one of its files: 'two\/[ab].variables.json'/],
+        [
+            'keras',
+            /the folder holds 2 files of Keras; give one of them, such as 'keras\/a.weights.h5'/,
+        ],
+        ['.', /the folder holds no checkpoint, no model and no file of Keras/],
+    ] as const) {
+        const { status, error } = await run(path);
+        assert.equal(status, 2);
+        assert.match(error, said);
+    }
 });
 
 test('a model under an unusual name is found by its content', async () => {

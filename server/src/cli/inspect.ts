@@ -2,15 +2,22 @@
 
 import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
+import { readCheckpointFolder } from '../checkpoint/checkpointFolder.js';
 import { verifyData } from '../checkpoint/verifyData.js';
+import { describeFolder } from '../features/describeFolder.js';
+import { renderProse } from '../features/prose.js';
 import { plural } from '../features/words.js';
+import { drive } from '../host/drive.js';
 import type { ModelSource } from '../model/model.js';
 import { readModel } from '../model/readModel.js';
 import { defaultSeverities, type Severity } from '../util/diagnosticCodes.js';
+import { absolutePath } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
+import { stat } from '../util/reading.js';
 import { UsageError, type CliHost, type ExitStatus } from './cliHost.js';
 import { checkpointListing, modelListing } from './formats/listingJson.js';
 import { checkpointText, modelText } from './formats/listingText.js';
+import { contentOfFolder } from './inspectFolder.js';
 import { driveWithBar } from './mapFiles.js';
 import { colorsFor } from './terminal.js';
 
@@ -30,38 +37,99 @@ export async function inspect(
     path: string,
     options: InspectOptions,
 ): Promise<ExitStatus> {
-    const folders = [host.workingDirectory];
+    const absolute = absolutePath(host.workingDirectory, path);
+    if ((await drive(stat(absolute))).kind === 'directory') {
+        return inspectFolder(host, path, absolute, options);
+    }
     if (/\.(json|meta|pb|pbtxt)$/.test(path)) {
-        return showModel(host, await driveWithBar(host, path, readModel(path, folders)), options);
+        return showModel(host, await readModelAt(host, path), options);
     }
     const prefix = path.replace(/\.(index|data-\d{5}-of-\d{5})$/, '');
-    const source = await openOrInside(host, prefix);
+    const source = await openAt(host, prefix);
     if (source.checkpoint === undefined) {
         // A file that is no checkpoint may still be a model under another name.
-        const model = await driveWithBar(host, path, readModel(path, folders));
-        if (model.model !== undefined) {
-            return showModel(host, model, options);
-        }
-        throw new UsageError(`cannot read '${path}': ${reasonOf(source.problems)}`);
+        const model = await readModelAt(host, path);
+        return model.model === undefined
+            ? inspectInstead(host, path, source, options)
+            : showModel(host, model, options);
     }
     if (prefix !== path) {
-        host.error.write(`ckptmap: note: '${path}' is a part of the checkpoint '${prefix}'\n`);
+        note(host, `'${path}' is a part of the checkpoint '${prefix}'`);
     }
     return showCheckpoint(host, await verified(host, source, options), options);
 }
 
-/** Opens a checkpoint; of a folder that is no checkpoint, but has one inside, that one. */
-async function openOrInside(host: CliHost, prefix: string): Promise<CheckpointSource> {
-    const folders = [host.workingDirectory];
-    const source = await driveWithBar(host, prefix, openCheckpoint(prefix, folders));
-    const inside = source.problems.find(({ instead }) => instead !== undefined)?.instead;
-    if (source.checkpoint !== undefined || inside === undefined) {
+/** A folder: what is in it that is worth a list, and where that stands in the folder. */
+async function inspectFolder(
+    host: CliHost,
+    path: string,
+    absolute: string,
+    options: InspectOptions,
+): Promise<ExitStatus> {
+    const content = await drive(contentOfFolder(path, absolute));
+    if (content.kind === 'nothing') {
+        throw new UsageError(`cannot read '${path}': ${content.reason}`);
+    }
+    for (const each of content.notes) {
+        note(host, each);
+    }
+    if (content.kind === 'model') {
+        const model = await readModelAt(host, content.argument);
+        if (model.choice !== undefined) {
+            note(host, model.choice);
+        }
+        return showModel(host, model, options);
+    }
+    const named = await openAt(host, content.argument);
+    const source = await newestInstead(host, named);
+    if (source.checkpoint === undefined) {
+        throw new UsageError(`cannot read '${path}': ${reasonOf(source.problems)}`);
+    }
+    const folder = await drive(readCheckpointFolder(absolute));
+    const isAlone = folder.names.length === 1 && folder.gone.length === 0;
+    for (const block of isAlone ? [] : describeFolder(folder, source.path)) {
+        note(host, renderProse([block], 'plaintext'));
+    }
+    return showCheckpoint(host, await verified(host, source, options), options);
+}
+
+/** Where a folder's state file leads nowhere, a checkpoint that is there, with what is wrong. */
+async function newestInstead(host: CliHost, source: CheckpointSource): Promise<CheckpointSource> {
+    const instead = source.problems.find((problem) => problem.instead !== undefined)?.instead;
+    if (source.checkpoint !== undefined || instead === undefined) {
         return source;
     }
-    host.error.write(
-        `ckptmap: note: '${prefix}' is the folder of a SavedModel, and '${inside}' its checkpoint\n`,
-    );
-    return driveWithBar(host, inside, openCheckpoint(inside, folders));
+    const found = await openAt(host, instead);
+    note(host, `'${instead}' is read`);
+    return { ...found, problems: [...source.problems, ...found.problems] };
+}
+
+/** A path that is no checkpoint and no model: what was meant by it, where that is plain. */
+async function inspectInstead(
+    host: CliHost,
+    path: string,
+    { problems }: CheckpointSource,
+    options: InspectOptions,
+): Promise<ExitStatus> {
+    const [problem] = problems;
+    const instead = problem?.code === 'checkpoint.not-a-prefix' ? problem.instead : undefined;
+    if (instead === undefined || instead === path) {
+        throw new UsageError(`cannot read '${path}': ${reasonOf(problems)}`);
+    }
+    note(host, `'${path}' is no checkpoint, and '${instead}' is read`);
+    return inspect(host, instead, options);
+}
+
+function openAt(host: CliHost, argument: string): Promise<CheckpointSource> {
+    return driveWithBar(host, argument, openCheckpoint(argument, [host.workingDirectory]));
+}
+
+function readModelAt(host: CliHost, argument: string): Promise<ModelSource> {
+    return driveWithBar(host, argument, readModel(argument, [host.workingDirectory]));
+}
+
+function note(host: CliHost, text: string): void {
+    host.error.write(`ckptmap: note: ${text}\n`);
 }
 
 async function verified(
@@ -78,8 +146,9 @@ async function verified(
         verdict.skipped === 0
             ? ''
             : `; ${plural(verdict.skipped, 'tensor')} could not be compared, as the data is not here or has no place`;
-    host.error.write(
-        `ckptmap: note: compared the checksums of the data of ${plural(verdict.verified, 'tensor')}${skipped}\n`,
+    note(
+        host,
+        `compared the checksums of the data of ${plural(verdict.verified, 'tensor')}${skipped}`,
     );
     return { ...source, problems: [...source.problems, ...verdict.problems] };
 }
