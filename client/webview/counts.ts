@@ -1,7 +1,8 @@
 // What stands between outcome and table: the five numbers, and the chips that choose rows.
 
-import type { PreviewCounts } from '../../server/src/features/previewData.js';
+import type { PreviewCounts, RoleCount } from '../../server/src/features/previewData.js';
 import { bytesText } from '../../server/src/util/bytesText.js';
+import { roleNoun } from '../../server/src/util/roleNoun.js';
 import { element } from './dom.js';
 import type { Chip } from './foldModel.js';
 import { formatCount, plural, verdictSigns } from './format.js';
@@ -18,6 +19,8 @@ interface Tile {
     readonly of?: string;
     readonly label: string;
     readonly aside?: string;
+    /** More than there is room for. */
+    readonly title?: string;
     readonly tone?: string;
 }
 
@@ -30,6 +33,7 @@ export function renderTiles(model: PlanModel, chip: Chip, actions: CountActions)
             element('button', {
                 className: ['tile', ...(tile.tone === undefined ? [] : [tile.tone])].join(' '),
                 attributes: { type: 'button', 'aria-pressed': String(tile.chip === chip) },
+                ...(tile.title === undefined ? {} : { title: tile.title }),
                 onClick: () => {
                     actions.setChip(tile.chip === chip ? 'all' : tile.chip);
                 },
@@ -64,7 +68,7 @@ export function renderTiles(model: PlanModel, chip: Chip, actions: CountActions)
 }
 
 function tiles(counts: PreviewCounts, rows: number): readonly Tile[] {
-    const { shards, keep, keepExpected, fail, neverRead, neverReadSlots } = counts;
+    const { shards, keep, keepExpected, keepRoles, fail, neverRead, neverReadRoles } = counts;
     const known = counts.variables !== undefined || 0 < rows;
     return [
         {
@@ -100,15 +104,30 @@ function tiles(counts: PreviewCounts, rows: number): readonly Tile[] {
                               ? 'as expected'
                               : `${formatCount(keepExpected)} as expected`,
                   }
-                : {}),
+                : mostOf(keepRoles)),
+            ...allOf(keepRoles),
         },
         {
             chip: 'never',
             number: neverRead === undefined ? '–' : formatCount(neverRead),
             label: neverRead === 1 ? 'tensor never read' : 'tensors never read',
-            ...(0 < neverReadSlots ? { aside: plural(neverReadSlots, 'optimizer slot') } : {}),
+            ...mostOf(neverReadRoles),
+            ...allOf(neverReadRoles),
         },
     ];
+}
+
+/** The role that most have, for which there is room. */
+function mostOf([first]: readonly RoleCount[]): Pick<Tile, 'aside'> {
+    return first === undefined ? {} : { aside: roleText(first) };
+}
+
+function allOf(roles: readonly RoleCount[]): Pick<Tile, 'title'> {
+    return roles.length === 0 ? {} : { title: `Among them ${roles.map(roleText).join(', ')}` };
+}
+
+function roleText({ role, count }: RoleCount): string {
+    return `${formatCount(count)} ${roleNoun(role, count)}`;
 }
 
 interface ChipLook {

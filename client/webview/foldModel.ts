@@ -44,7 +44,8 @@ export interface Item {
 export function groupKey(model: PlanModel, group: number): string {
     const { groups, firstNeverReadGroup } = model.section;
     const side = group < firstNeverReadGroup ? 'variable' : 'tensor';
-    return `${side}:${groups[group]?.label ?? ''}`;
+    const { label = '', role = '' } = groups[group] ?? {};
+    return `${side}:${role}:${label}`;
 }
 
 /** A name for a line that lasts from one plan to the next. */

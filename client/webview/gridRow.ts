@@ -1,17 +1,11 @@
 // What an item of the table looks like: a group's head, a line, or one row of a line.
 
 import { bytesText } from '../../server/src/util/bytesText.js';
+import { roleNoun } from '../../server/src/util/roleNoun.js';
 import { expectationOf, type ColumnLayout, type ColumnName } from './columns.js';
 import { element, linkButton } from './dom.js';
 import type { Item } from './foldModel.js';
-import {
-    formatCount,
-    formatShape,
-    formatSlice,
-    plural,
-    verdictSigns,
-    verdictWords,
-} from './format.js';
+import { formatCount, formatShape, formatSlice, verdictSigns, verdictWords } from './format.js';
 import type { PlanModel, PlanRow } from './planModel.js';
 
 /** What rows are drawn with. */
@@ -28,15 +22,15 @@ export function renderItem(ctx: RowContext, item: Item): HTMLTableRowElement {
 
 function groupRow({ model, layout }: RowContext, item: Item): HTMLTableRowElement {
     const group = model.section.groups[item.index];
-    const noun = item.index < model.section.firstNeverReadGroup ? 'variable' : 'tensor';
+    const noun = nounOf(model, item.index);
     const times = group?.times ?? 1;
     const total = model.endRow(model.endLine(item.index) - 1) - firstRowOf(model, item.index);
     const count =
         item.count < total
-            ? `${formatCount(item.count)} of ${plural(total, noun)}`
+            ? `${formatCount(item.count)} of ${formatCount(total)} ${noun(total)}`
             : 1 < times && total % times === 0
-              ? `×${formatCount(times)} · ${plural(total / times, noun)} each`
-              : plural(total, noun);
+              ? `×${formatCount(times)} · ${formatCount(total / times)} ${noun(total / times)} each`
+              : `${formatCount(total)} ${noun(total)}`;
     const bytes = item.bytes < 0 ? '' : ` · ${bytesText(item.bytes)}`;
     const label = group?.label === '' || group === undefined ? 'top level' : group.label;
     return element('tr', {
@@ -62,6 +56,14 @@ function groupRow({ model, layout }: RowContext, item: Item): HTMLTableRowElemen
             }),
         ],
     });
+}
+
+/** What the rows of a group are called, by how many they are. */
+function nounOf({ section }: PlanModel, group: number): (count: number) => string {
+    const role = section.groups[group]?.role;
+    const side = group < section.firstNeverReadGroup ? 'variable' : 'tensor';
+    return (count) =>
+        role === undefined ? `${side}${count === 1 ? '' : 's'}` : roleNoun(role, count);
 }
 
 function firstRowOf(model: PlanModel, group: number): number {

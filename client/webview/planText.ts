@@ -1,6 +1,7 @@
 // The preview in plain text, for the clipboard: the same sentence, counts and rows. Pure.
 
 import { bytesText } from '../../server/src/util/bytesText.js';
+import { roleNoun } from '../../server/src/util/roleNoun.js';
 import { formatShape, formatSlice, plural, verdictSigns } from './format.js';
 import type { PlanModel } from './planModel.js';
 
@@ -27,11 +28,12 @@ export function planText(model: PlanModel): string {
     const groups = section.groups.map((group, index) => {
         const title = group.label === '' ? 'top level' : group.label;
         const times = group.times === 1 ? '' : ` ×${group.times}`;
+        const role = group.role === undefined ? '' : ` · ${roleNoun(group.role, 2)}`;
         const rows: string[][] = [];
         for (let line = group.firstLine; line < model.endLine(index); line++) {
             rows.push(lineCells(model, line));
         }
-        return [`${title}${times}`, ...aligned(rows)].join('\n');
+        return [`${title}${times}${role}`, ...aligned(rows)].join('\n');
     });
     return [head.join('\n'), ...groups].join('\n\n') + '\n';
 }

@@ -49,9 +49,10 @@ test('A map that loads says what keeps its initializer and what is never read', 
         fail: 0,
         keep: 1,
         keepExpected: 0,
+        keepRoles: [],
         neverRead: 1,
-        neverReadSlots: 1,
         neverReadExpected: 0,
+        neverReadRoles: [{ role: 'optimizer-slot', count: 1 }],
         bytes: 60,
         shards: { read: 1, all: 1 },
     });
@@ -61,6 +62,63 @@ test('A map that loads says what keeps its initializer and what is never read', 
         'new/w ← old/w: loads, loads @1',
         '– ← old/b/Adam: never-read, never read · optimizer slot',
     ]);
+});
+
+test('What is left out and no weight is grouped by what it is for, behind all others', () => {
+    const data = previewOf({
+        tensors: [
+            ['old/w', [3]],
+            ['old/w/Adam', [3]],
+            ['old/v', [3]],
+            ['global_step', [], 'int64'],
+        ],
+        variables: [
+            ['a/w', [3]],
+            ['a/w/Adam', [3]],
+            ['b/moving_mean', [3]],
+            ['z/w', [3]],
+        ],
+        text: 'old/w: a/w\n',
+    });
+    assert.deepEqual(rowsOf(data), [
+        'a/w ← old/w: loads, loads @1',
+        'z/w ← –: keeps, keeps its initializer',
+        'b/moving_mean ← –: keeps, keeps its initializer · batch-norm statistic',
+        'a/w/Adam ← –: keeps, keeps its initializer · optimizer slot',
+        '– ← old/v: never-read, never read',
+        '– ← old/w/Adam: never-read, never read · optimizer slot',
+        '– ← global_step: never-read, never read · step counter',
+    ]);
+    const { groups, firstNeverReadGroup, counts, verdicts } = sectionOf(data);
+    assert.deepEqual(
+        groups.map(({ label, role }) => `${label}${role === undefined ? '' : ` (${role})`}`),
+        [
+            'a',
+            'z',
+            'b (batch-norm-statistic)',
+            'a (optimizer-slot)',
+            'old',
+            'old (optimizer-slot)',
+            ' (step-counter)',
+        ],
+    );
+    assert.equal(firstNeverReadGroup, 4);
+    assert.deepEqual(counts.keepRoles, [
+        { role: 'batch-norm-statistic', count: 1 },
+        { role: 'optimizer-slot', count: 1 },
+    ]);
+    assert.deepEqual(
+        verdicts.map(({ kind, role }) => `${kind} ${role ?? ''}`),
+        [
+            'loads ',
+            'keeps ',
+            'keeps batch-norm-statistic',
+            'keeps optimizer-slot',
+            'never-read ',
+            'never-read optimizer-slot',
+            'never-read step-counter',
+        ],
+    );
 });
 
 test('What the file expects is said to be expected', () => {

@@ -89,8 +89,16 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
         }
         const { valueStart, valueEnd } = keys.place(entry);
         entryReader.read(valueStart, valueEnd, parts.shardCount);
-        const shape = [...entryReader.lengths.subarray(0, entryReader.rank)];
-        return { dtype: dtypeName(entryReader.dtype), shape };
+        return { dtype: dtypeName(entryReader.dtype), shape: lengthsOf(entryReader.rank) };
+    }
+
+    // A loop, since an array is made of a part of another one for every tensor that is looked at.
+    function lengthsOf(rank: number): number[] {
+        const shape: number[] = [];
+        for (let axis = 0; axis < rank; axis++) {
+            shape.push(entryReader.lengths[axis] ?? 0);
+        }
+        return shape;
     }
 
     function tensor(index: number): CheckpointTensor {
@@ -102,19 +110,30 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
         entryReader.read(at.valueStart, at.valueEnd, parts.shardCount);
         const { shard, offset, size, rank, sliceCount, checksum } = entryReader;
         const dtype = dtypeName(entryReader.dtype);
-        const shape = [...entryReader.lengths.subarray(0, rank)];
-        const common = { index, name: decodeUtf8(name), dtype, shape };
+        const shape = lengthsOf(rank);
+        const nameText = decodeUtf8(name);
+        const isWhole = format === 'v2' && sliceCount === 0;
+        // Written out, as spreading would take most of the time of this function.
+        if (isWhole) {
+            return {
+                index,
+                name: nameText,
+                dtype,
+                shape,
+                bytes: size,
+                shard,
+                offset,
+                checksum,
+                slices: undefined,
+            };
+        }
         const slices = sliceCount === 0 ? undefined : slicesOf(name, at);
-        if (format === 'v1') {
-            const size = elementBytes(dtype);
-            const bytes = size === undefined ? null : elementCount(shape) * size;
-            return { ...common, bytes, shard: undefined, offset: undefined, slices };
-        }
-        if (slices === undefined) {
-            return { ...common, bytes: size, shard, offset, checksum, slices };
-        }
-        const bytes = slices.reduce((sum, slice) => sum + (slice.bytes ?? 0), 0);
-        return { ...common, bytes, shard: undefined, offset: undefined, slices };
+        const bytes =
+            format === 'v1'
+                ? knownBytes(dtype, shape)
+                : (slices ?? []).reduce((sum, slice) => sum + (slice.bytes ?? 0), 0);
+        const place = { shard: undefined, offset: undefined };
+        return { index, name: nameText, dtype, shape, bytes, ...place, slices };
     }
 
     function* names(): Iterable<string> {
@@ -152,6 +171,12 @@ export function compactCheckpoint(parts: IndexParts): CompactCheckpoint {
             }
         },
     };
+}
+
+/** The bytes of a whole tensor, by its type and shape; null where elements have no fixed size. */
+function knownBytes(dtype: string, shape: readonly number[]): number | null {
+    const size = elementBytes(dtype);
+    return size === undefined ? null : elementCount(shape) * size;
 }
 
 /** Whether a type number is one that a checkpoint should not hold: a reference. */

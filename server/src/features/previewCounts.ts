@@ -2,8 +2,8 @@
 
 import type { Checkpoint, CheckpointTensor } from '../checkpoint/checkpoint.js';
 import type { Assignment, CallPlan } from '../loadPlan/loadPlan.js';
-import { isOptimizerName } from '../util/tensorRole.js';
-import type { PreviewCounts, RowVerdict } from './previewData.js';
+import { tensorRoles, type TensorRole } from '../util/roleNoun.js';
+import type { PreviewCounts, RoleCount, RowVerdict } from './previewData.js';
 import type { Row } from './previewRows.js';
 
 /** Counts the rows of a section whose final assignments are these. */
@@ -29,12 +29,27 @@ export function countRows(
         fail: of('fails').length,
         keep: kept.length,
         keepExpected: kept.filter(({ fate }) => fate.expected).length,
+        keepRoles: countRoles(kept),
         ...(knowsCheckpoint ? { neverRead: unread.length } : {}),
-        neverReadSlots: unread.filter(({ tensor }) => isOptimizerName(tensor ?? '')).length,
         neverReadExpected: unread.filter(({ fate }) => fate.expected).length,
+        neverReadRoles: countRoles(unread),
         bytes: loaded.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
         ...(shards === undefined ? {} : { shards }),
     };
+}
+
+/** How many rows have a role other than that of weights; the largest number first. */
+function countRoles(rows: readonly Row[]): readonly RoleCount[] {
+    const counts = new Map<TensorRole, number>();
+    for (const { fate } of rows) {
+        counts.set(fate.role, (counts.get(fate.role) ?? 0) + 1);
+    }
+    return tensorRoles
+        .flatMap((role) => {
+            const count = role === 'weight' ? 0 : (counts.get(role) ?? 0);
+            return count === 0 ? [] : [{ role, count }];
+        })
+        .sort((left, right) => right.count - left.count);
 }
 
 function isLoaded(verdict: Assignment['verdict']): boolean {

@@ -3,6 +3,7 @@
 // markup, and nothing needs another look at the map. previewTable.ts makes it, the webview draws it.
 
 import type { Range } from '../util/lineIndex.js';
+import type { TensorRole } from '../util/roleNoun.js';
 import type { StaticShape } from '../util/shape.js';
 
 /** The load plan of one map, as the preview shows it. */
@@ -58,6 +59,12 @@ export interface PreviewOutcome {
     readonly range?: Range;
 }
 
+/** How many have a role. The largest number comes first in lists. */
+export interface RoleCount {
+    readonly role: TensorRole;
+    readonly count: number;
+}
+
 /** The five numbers that a person would ask for. Bytes are those of the variables that load. */
 export interface PreviewCounts {
     /** Variables of the model, slices counted each; undefined where the model is not known. */
@@ -70,12 +77,14 @@ export interface PreviewCounts {
     readonly keep: number;
     /** Those of `keep` which the file expects to. */
     readonly keepExpected: number;
+    /** What those of `keep` are for that are no weights. */
+    readonly keepRoles: readonly RoleCount[];
     /** Tensors that nothing reads; undefined where the checkpoint is not known. */
     readonly neverRead?: number;
-    /** Those of `neverRead` that are optimizer slots by their name. */
-    readonly neverReadSlots: number;
     /** Those of `neverRead` which the file expects to be. */
     readonly neverReadExpected: number;
+    /** What those of `neverRead` are for that are no weights. */
+    readonly neverReadRoles: readonly RoleCount[];
     /** Bytes read from the checkpoint. */
     readonly bytes: number;
     /** Shards that are read, and all there are; undefined where the checkpoint has no shards (V1). */
@@ -104,6 +113,8 @@ export interface PreviewVerdict {
     readonly text: string;
     /** Whether the file expects this (`expect_unassigned`, `expect_unused`). */
     readonly expected: boolean;
+    /** What the row's tensor, or its variable, is for; absent for a weight. */
+    readonly role?: TensorRole;
     /** What TensorFlow raises for the first row that has it. */
     readonly exception?: string;
     /** Index into `fixes`. */
@@ -136,6 +147,13 @@ export interface PreviewRows {
     readonly verdict: readonly number[];
     /** Index into the section's `entries`; -1 where no entry caused it. */
     readonly entry: readonly number[];
+    /**
+     * What else the tensor is called; only there where a checkpoint of the section is object-based.
+     * Indices into `names`, -1 where there is none: the path to its object, `model.layer.kernel`,
+     */
+    readonly objectPath?: readonly number[];
+    /** and its variable's name when it was saved. */
+    readonly savedName?: readonly number[];
 }
 
 /**
@@ -146,6 +164,8 @@ export interface PreviewGroup {
     readonly label: string;
     readonly times: number;
     readonly firstLine: number;
+    /** What all its rows are for, where they are left out and no weights. */
+    readonly role?: TensorRole;
 }
 
 /**
@@ -157,6 +177,8 @@ export interface PreviewLines {
     readonly label: readonly string[];
     /** The tensors' name in common, `bert/encoder/layer_{0…11}/w`; empty for a single row. */
     readonly tensor: readonly string[];
+    /** The saved names' name in common, likewise; where rows have saved names. */
+    readonly savedName?: readonly string[];
     readonly firstRow: readonly number[];
 }
 
@@ -175,7 +197,10 @@ export interface PreviewSection {
     readonly verdicts: readonly PreviewVerdict[];
     readonly rows: PreviewRows;
     readonly lines: PreviewLines;
-    /** Groups of variables first, then those of tensors never read. */
+    /**
+     * Groups of variables first, then those of tensors never read. In both, what is left out and no
+     * weight comes last, grouped by what it is for.
+     */
     readonly groups: readonly PreviewGroup[];
     /** The first group of tensors never read. */
     readonly firstNeverReadGroup: number;

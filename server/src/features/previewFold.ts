@@ -3,13 +3,8 @@
 // they differ in a number at their end and hold the same names with the same signatures, so a layer
 // that is unlike the others (one that fails, say) stands on its own.
 
-import {
-    compareNumbered,
-    numberRanges,
-    splitName,
-    splitNumber,
-    type NumberedName,
-} from './previewNames.js';
+import { NameNodes } from './nameNodes.js';
+import { compareNumbered, numberRanges, splitNumber, type NumberedName } from './previewNames.js';
 
 /** Leaves such as `part_0`, `part_1` fold from this many on; a few are clearer side by side. */
 const leavesToFold = 4;
@@ -33,9 +28,19 @@ export interface FoldedLine {
     readonly rows: readonly number[];
 }
 
-interface Scope {
-    children: Map<string, Scope> | undefined;
-    readonly rows: number[];
+/** Which rows lie at which nodes of a tree, and the nodes above them: lists in numbers. */
+interface Rows {
+    readonly tree: NameNodes;
+    readonly signatures: readonly number[];
+    /** The first row at a node; -1 where there is none. */
+    readonly firstRow: Int32Array;
+    /** The next row at the same node. */
+    readonly nextRow: Int32Array;
+    /** The first child that leads to a row; behind the last node, that of the root. -1 is none. */
+    readonly firstChild: Int32Array;
+    readonly nextSibling: Int32Array;
+    /** The number of a text, negative, so that it is never the signature of a row. */
+    readonly sign: (text: string) => number;
 }
 
 interface Folded {
@@ -57,76 +62,90 @@ export function foldRows(
     names: readonly string[],
     signatures: readonly number[],
 ): readonly FoldedGroup[] {
-    const root: Scope = { children: undefined, rows: [] };
-    const scopes = new Map<string, Scope>();
-    names.forEach((name, row) => nodeOf(root, scopes, name).rows.push(row));
+    const tree = new NameNodes();
+    const nodes = names.map((name) => tree.add(name));
+    return foldNodes(tree, nodes, signatures);
+}
 
+/** The same for rows whose names are in a tree: `nodes` has the node of each row's name. */
+export function foldNodes(
+    tree: NameNodes,
+    nodes: readonly number[],
+    signatures: readonly number[],
+): readonly FoldedGroup[] {
+    const rows = rowsOf(tree, nodes, signatures);
+    const groups: FoldedGroup[] = [];
+    splitIntoGroups(fold(rows, tree.count), '', true, groups);
+    return groups;
+}
+
+function rowsOf(tree: NameNodes, nodes: readonly number[], signatures: readonly number[]): Rows {
+    const root = tree.count;
+    const firstRow = new Int32Array(root + 1).fill(-1);
+    const nextRow = new Int32Array(nodes.length).fill(-1);
+    const firstChild = new Int32Array(root + 1).fill(-1);
+    const nextSibling = new Int32Array(root + 1).fill(-1);
+    const isThere = new Uint8Array(root + 1);
+    // Lists grow at their beginnings: from the last row to the first, each is in order at its end.
+    for (let row = nodes.length - 1; 0 <= row; row--) {
+        let node = nodes[row] ?? root;
+        nextRow[row] = firstRow[node] ?? -1;
+        firstRow[node] = row;
+        while (node !== root && isThere[node] === 0) {
+            isThere[node] = 1;
+            const scope = tree.parents[node] ?? -1;
+            const parent = scope < 0 ? root : scope;
+            nextSibling[node] = firstChild[parent] ?? -1;
+            firstChild[parent] = node;
+            node = parent;
+        }
+    }
     const interned = new Map<string, number>();
     const sign = (text: string): number => {
         const known = interned.get(text);
         if (known !== undefined) {
             return known;
         }
-        // Negative, so that it is never the signature of a row.
         interned.set(text, -1 - interned.size);
         return -interned.size;
     };
-
-    const groups: FoldedGroup[] = [];
-    const folded = fold('', undefined, root, signatures, sign);
-    splitIntoGroups(folded, '', true, groups);
-    return groups;
+    return { tree, signatures, firstRow, nextRow, firstChild, nextSibling, sign };
 }
 
-function nodeOf(root: Scope, scopes: Map<string, Scope>, name: string): Scope {
-    const [path, leaf] = splitName(name);
-    let scope = path === undefined ? root : scopes.get(path);
-    if (scope === undefined && path !== undefined) {
-        scope = nodeOf(root, scopes, path);
-        scopes.set(path, scope);
+function fold(rows: Rows, at: number): Folded {
+    const { tree, signatures, firstRow, nextRow, firstChild, nextSibling } = rows;
+    const label = tree.label(at);
+    const numbered = splitNumber(label);
+    const own: number[] = [];
+    for (let row = firstRow[at] ?? -1; row !== -1; row = nextRow[row] ?? -1) {
+        own.push(row);
     }
-    const children = ((scope ?? root).children ??= new Map<string, Scope>());
-    let child = children.get(leaf);
-    if (child === undefined) {
-        child = { children: undefined, rows: [] };
-        children.set(leaf, child);
-    }
-    return child;
-}
-
-function fold(
-    label: string,
-    numbered: NumberedName | undefined,
-    scope: Scope,
-    signatures: readonly number[],
-    sign: (text: string) => number,
-): Folded {
-    const [onlyRow = -1] = scope.rows;
+    const [onlyRow = -1] = own;
     const onlySignature = signatures[onlyRow];
-    if (scope.children === undefined && scope.rows.length === 1 && onlySignature !== undefined) {
+    if (firstChild[at] === -1 && own.length === 1 && onlySignature !== undefined) {
         return node({
             label,
             numbered,
             times: 1,
             signature: onlySignature,
-            rows: scope.rows,
+            rows: own,
             children: [],
         });
     }
     const inside: Folded[] = [];
-    for (const [segment, child] of scope.children ?? []) {
-        inside.push(fold(segment, splitNumber(segment), child, signatures, sign));
+    for (let child = firstChild[at] ?? -1; child !== -1; child = nextSibling[child] ?? -1) {
+        inside.push(fold(rows, child));
     }
     inside.sort((a, b) => compareNumbered(a.label, a.numbered, b.label, b.numbered));
     const children = foldSiblings(inside);
-    const own = scope.rows.map((row) => signatures[row]).join();
+    const ownText = own.map((row) => signatures[row]).join();
     const below = children.map((child) => `${child.label}:${child.signature}`).join('/');
     return node({
         label,
         numbered,
         times: 1,
-        signature: sign(`${own}|${below}`),
-        rows: scope.rows,
+        signature: rows.sign(`${ownText}|${below}`),
+        rows: own,
         children,
     });
 }

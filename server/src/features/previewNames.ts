@@ -10,13 +10,7 @@ export interface NumberedName {
 const maxRanges = 4;
 
 /** Longer names are not taken apart: a broken file may hold one of a million slashes. */
-const longestName = 1024;
-
-/** A name's scope, without its slash, and its last segment. */
-export function splitName(name: string): readonly [scope: string | undefined, leaf: string] {
-    const slash = name.length <= longestName ? name.lastIndexOf('/') : -1;
-    return slash < 0 ? [undefined, name] : [name.slice(0, slash), name.slice(slash + 1)];
-}
+export const longestSplitName = 1024;
 
 /** The parts of a name that ends in a number; undefined for other names. */
 export function splitNumber(name: string): NumberedName | undefined {

@@ -1,25 +1,24 @@
 // The preview's rows before they are folded and put into columns: one for every variable, then one
 // for every tensor never read. Of a call that raises nothing is loaded; its rows say what each
-// entry alone would do.
+// entry alone would do. What is said of a row stands in previewFates.ts.
 
-import type { Checkpoint } from '../checkpoint/checkpoint.js';
-import type { Binding, CallPlan, LoadPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
+import type { ObjectName } from '../checkpoint/objectNames.js';
+import type { Binding, CallPlan, LoadPlan } from '../loadPlan/loadPlan.js';
 import { variableBytes } from '../loadPlan/restore.js';
 import type { ModelVariable } from '../model/model.js';
 import { anyNamePattern } from '../util/namePattern.js';
+import type { TensorRole } from '../util/roleNoun.js';
 import type { StaticShape } from '../util/shape.js';
-import { roleNoun, type TensorRole } from '../util/roleNoun.js';
 import { tensorRole } from '../util/tensorRole.js';
-import type { RowVerdict } from './previewData.js';
-import { codeText, failureText } from './previewFailure.js';
-
-/** What becomes of a row, in words. */
-export interface RowFate {
-    readonly kind: RowVerdict;
-    readonly text: string;
-    readonly expected: boolean;
-    readonly exception?: string;
-}
+import {
+    aloneFate,
+    assignedFate,
+    emptyEntryFate,
+    keptFate,
+    neverReadFate,
+    unknownFate,
+    type RowFate,
+} from './previewFates.js';
 
 /** A row of the table. */
 export interface Row {
@@ -33,6 +32,8 @@ export interface Row {
     readonly fate: RowFate;
     /** The entry that caused it. */
     readonly entry: { readonly call: number; readonly index: number } | undefined;
+    /** What else the tensor of an object-based checkpoint is called. */
+    readonly object: ObjectName | undefined;
 }
 
 /** The rows of one call: variables, then tensors never read. */
@@ -42,16 +43,16 @@ export function callRows(call: CallPlan): readonly Row[] {
         call.entries.forEach((entry, index) => {
             const cause = { call: call.index, index };
             for (const binding of entry.bindings) {
-                const fate = aloneFate(binding, entry, call);
-                rows.set(binding.variableName, bindingRow(binding, fate, cause));
+                const fate = aloneFate(binding, roleOf(binding), entry, call);
+                rows.set(binding.variableName, bindingRow(binding, fate, cause, call));
             }
         });
     } else {
         const causeOf = causesOf(call);
         for (const assignment of call.assignments) {
-            const fate = assignedFate(assignment, call);
+            const fate = assignedFate(assignment, roleOf(assignment), call);
             const cause = causeOf(assignment.entry);
-            rows.set(assignment.variableName, bindingRow(assignment, fate, cause));
+            rows.set(assignment.variableName, bindingRow(assignment, fate, cause, call));
         }
     }
 
@@ -76,9 +77,9 @@ export function finalRows(plan: LoadPlan): readonly Row[] {
     for (const assignment of plan.assignments) {
         const call = plan.calls[assignment.call];
         if (call !== undefined) {
-            const fate = assignedFate(assignment, call);
+            const fate = assignedFate(assignment, roleOf(assignment), call);
             const cause = causes[assignment.call]?.(assignment.entry);
-            rows.set(assignment.variableName, bindingRow(assignment, fate, cause));
+            rows.set(assignment.variableName, bindingRow(assignment, fate, cause, call));
         }
     }
     const patterns = plan.calls.flatMap(({ call }) => call.expectUnassigned);
@@ -99,7 +100,12 @@ function causesOf(call: CallPlan): (entry: number) => Row['entry'] {
     return (entry) => causes[entry];
 }
 
-function bindingRow(binding: Binding, fate: RowFate, entry: Row['entry']): Row {
+/** What the tensor of a binding is for: its key says more than the variable's name. */
+function roleOf({ tensor, variable }: Binding): TensorRole {
+    return tensorRole(tensor, variable?.dtype) ?? 'weight';
+}
+
+function bindingRow(binding: Binding, fate: RowFate, entry: Row['entry'], call: CallPlan): Row {
     return {
         variable: binding.variableName,
         tensor: binding.tensor,
@@ -109,85 +115,25 @@ function bindingRow(binding: Binding, fate: RowFate, entry: Row['entry']): Row {
         bytes: binding.bytes,
         fate,
         entry,
+        object: objectOf(binding.tensor, call),
     };
 }
 
-// Rows by the hundred thousand share these.
-const loads: RowFate = { kind: 'loads', text: 'loads', expected: false };
-const wouldLoad: RowFate = { kind: 'would-load', text: 'would load', expected: false };
-const fitsInVain: RowFate = {
-    kind: 'would-load',
-    text: 'fits, but its entry raises',
-    expected: false,
-};
-const keeps = expectable('keeps', 'keeps its initializer');
-const keepsOutside = expectable('keeps', 'keeps its initializer · not in the variable store');
-const neverRead = expectable('never-read', 'never read');
-const neverReadByRole = new Map<TensorRole, typeof neverRead>([['weight', neverRead]]);
-
-/** The fate of a tensor that is never read, with what it is for. */
-function neverReadAs(role: TensorRole): typeof neverRead {
-    const known = neverReadByRole.get(role);
-    const fate = known ?? expectable('never-read', `never read · ${roleNoun(role)}`);
-    neverReadByRole.set(role, fate);
-    return fate;
-}
-
-function expectable(kind: RowVerdict, text: string): (isExpected: boolean) => RowFate {
-    const expected: RowFate = { kind, text, expected: true };
-    const surprising: RowFate = { kind, text, expected: false };
-    return (isExpected) => (isExpected ? expected : surprising);
-}
-
-function assignedFate(binding: Binding, call: CallPlan): RowFate {
-    switch (binding.verdict) {
-        case 'loads':
-            return loads;
-        case 'changes-shape':
-            return changedShape(binding);
-        case 'fails':
-        case 'missing':
-            return failed(binding, call);
-    }
-}
-
-function aloneFate(binding: Binding, entry: PlannedEntry, call: CallPlan): RowFate {
-    if (binding.verdict !== 'loads') {
-        return assignedFate(binding, call);
-    }
-    return entry.error === null ? wouldLoad : fitsInVain;
-}
-
-function changedShape({ becomes }: Binding): RowFate {
-    const shape = becomes === undefined ? 'the tensor’s shape' : `shape [${becomes.join(', ')}]`;
-    return { kind: 'changes-shape', text: `silently takes ${shape}`, expected: false };
-}
-
-function failed(binding: Binding, call: CallPlan): RowFate {
-    const text = failureText(binding, call.checkpoint?.checkpoint);
-    const { error } = binding;
-    return error === undefined
-        ? { kind: 'fails', text, expected: false }
-        : { kind: 'fails', text, expected: false, exception: `${error.type}: ${error.message}` };
+function objectOf(tensor: string, call: CallPlan | undefined): ObjectName | undefined {
+    return call?.checkpoint?.objects?.of(tensor);
 }
 
 function keptRow(variable: ModelVariable, isExpected: (name: string) => boolean): Row {
+    const { name, dtype, partition, storeKey } = variable;
     const expected =
-        isExpected(variable.name) ||
-        (variable.partition !== undefined && isExpected(variable.partition.fullName));
-    const fate = variable.storeKey === null ? keepsOutside : keeps;
-    return variableRow(variable, fate(expected));
+        isExpected(name) || (partition !== undefined && isExpected(partition.fullName));
+    const role = tensorRole(name, dtype) ?? 'weight';
+    return variableRow(variable, keptFate(role, storeKey !== null, expected));
 }
 
-/** A variable of which nothing can be said, because the call stops before or something is missing. */
 function unboundRow(variable: ModelVariable, call: CallPlan): Row {
-    const text =
-        call.outcome === 'raises'
-            ? 'not reached: the call raises before'
-            : call.checkpoint?.checkpoint === undefined
-              ? 'not known without a checkpoint'
-              : 'not known';
-    return variableRow(variable, { kind: 'unknown', text, expected: false });
+    const role = tensorRole(variable.name, variable.dtype) ?? 'weight';
+    return variableRow(variable, unknownFate(role, call));
 }
 
 function variableRow(variable: ModelVariable, fate: RowFate): Row {
@@ -200,6 +146,7 @@ function variableRow(variable: ModelVariable, fate: RowFate): Row {
         bytes: variableBytes(variable),
         fate,
         entry: undefined,
+        object: undefined,
     };
 }
 
@@ -212,6 +159,7 @@ function emptyEntryRows(call: CallPlan): readonly Row[] {
         }
         const found = checkpoint?.find(entry.tensorName);
         const tensor = found === undefined ? undefined : checkpoint?.tensor(found);
+        const role = tensor === undefined ? undefined : tensorRole(tensor.name, tensor.dtype);
         return [
             {
                 variable: entry.variableName,
@@ -220,34 +168,17 @@ function emptyEntryRows(call: CallPlan): readonly Row[] {
                 shape: tensor?.shape,
                 dtype: tensor?.dtype ?? '',
                 bytes: tensor?.bytes ?? null,
-                fate: emptyEntryFate(entry, call),
+                fate: emptyEntryFate(entry, role ?? 'weight', call),
                 entry: { call: call.index, index },
+                object: tensor === undefined ? undefined : objectOf(tensor.name, call),
             },
         ];
     });
 }
 
-function emptyEntryFate(entry: PlannedEntry, call: CallPlan): RowFate {
-    if (entry.error !== null) {
-        const exception = `${entry.error.type}: ${entry.error.message}`;
-        return { kind: 'fails', text: codeText(entry.error.code), expected: false, exception };
-    }
-    if (call.model?.model === undefined) {
-        return { kind: 'unknown', text: 'not known without a model', expected: false };
-    }
-    if (call.checkpoint?.checkpoint === undefined) {
-        return { kind: 'unknown', text: 'not known without a checkpoint', expected: false };
-    }
-    return {
-        kind: 'binds-nothing',
-        text: 'matches no variable',
-        expected: false,
-    };
-}
-
 function unusedRows(call: CallPlan): readonly Row[] {
     const isExpected = anyNamePattern(call.call.expectUnused.map(({ pattern }) => pattern));
-    return tensorRows(call.checkpoint?.checkpoint, call.unused, isExpected);
+    return tensorRows(call, call.unused, isExpected);
 }
 
 /** Of each checkpoint, the tensors that no call which reads it uses. */
@@ -265,19 +196,20 @@ function unusedAfterAll(plan: LoadPlan): readonly Row[] {
         const [first, ...others] = calls;
         const sets = others.map(({ unused }) => new Set(unused));
         const unused = (first?.unused ?? []).filter((name) => sets.every((set) => set.has(name)));
-        return tensorRows(first?.checkpoint?.checkpoint, unused, isExpected);
+        return tensorRows(first, unused, isExpected);
     });
 }
 
 function tensorRows(
-    checkpoint: Checkpoint | undefined,
+    call: CallPlan | undefined,
     names: readonly string[],
     isExpected: (name: string) => boolean,
 ): readonly Row[] {
+    const checkpoint = call?.checkpoint?.checkpoint;
     return names.map((name) => {
         const index = checkpoint?.find(name);
         const tensor = index === undefined ? undefined : checkpoint?.tensor(index);
-        const fate = neverReadAs(tensorRole(name, tensor?.dtype) ?? 'weight');
+        const role = tensorRole(name, tensor?.dtype) ?? 'weight';
         return {
             variable: undefined,
             tensor: name,
@@ -285,8 +217,9 @@ function tensorRows(
             shape: tensor?.shape,
             dtype: tensor?.dtype ?? '',
             bytes: tensor?.bytes ?? null,
-            fate: fate(isExpected(name)),
+            fate: neverReadFate(role, isExpected(name)),
             entry: undefined,
+            object: objectOf(name, call),
         };
     });
 }

@@ -1,19 +1,23 @@
 // The roles of tensors and how they are called in a text. Which tensor has which role is told in
 // tensorRole.ts; the preview's page needs the words alone.
 
+/** What a tensor may be for, in the order in which lists show it. */
+export const tensorRoles = [
+    'weight',
+    'batch-norm-statistic',
+    'moving-average',
+    'optimizer-slot',
+    'beta-power',
+    'learning-rate',
+    'hyperparameter',
+    'step-counter',
+    'loss-scale',
+    'seed',
+    'object-graph',
+] as const;
+
 /** What a tensor is for. */
-export type TensorRole =
-    | 'weight'
-    | 'optimizer-slot'
-    | 'beta-power'
-    | 'learning-rate'
-    | 'hyperparameter'
-    | 'moving-average'
-    | 'batch-norm-statistic'
-    | 'step-counter'
-    | 'loss-scale'
-    | 'seed'
-    | 'object-graph';
+export type TensorRole = (typeof tensorRoles)[number];
 
 /** How a role is called in a text: one, and several. */
 const nouns: Readonly<Record<TensorRole, readonly [one: string, several: string]>> = {

@@ -1,24 +1,30 @@
-// What a checkpoint or a model holds, as a person reads it: by scope, repeated scopes folded.
+// What a checkpoint or a model holds, as a person reads it: weights by scope, then all else by what
+// it is for and by scope, repeated scopes folded.
 
 import type { CheckpointSource } from '../../checkpoint/checkpoint.js';
 import { foldRows } from '../../features/previewFold.js';
-import { plural, variableBytes } from '../../features/words.js';
+import { commonName } from '../../features/previewNames.js';
+import { countText, plural, variableBytes } from '../../features/words.js';
 import { formatWords } from '../../model/modelFormats.js';
 import type { Model, ModelSource } from '../../model/model.js';
 import { bytesText } from '../../util/bytesText.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
 import { listShape, type StaticShape } from '../../util/shape.js';
-import { roleNoun } from '../../util/roleNoun.js';
+import { roleNoun, tensorRoles, type TensorRole } from '../../util/roleNoun.js';
 import { tensorRole } from '../../util/tensorRole.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { paintOf } from './findingsText.js';
+import { groupHead } from './groupHead.js';
 
 interface Row {
     readonly name: string;
     readonly dtype: string;
     readonly shape: StaticShape;
     readonly bytes: number | null;
+    readonly role: TensorRole;
+    /** The name that a variable had when an object-based checkpoint was saved. */
+    readonly savedName?: string | undefined;
     /** What else there is to say. */
     readonly notes: readonly string[];
 }
@@ -32,18 +38,14 @@ export function checkpointText(source: CheckpointSource, colors: Colors): string
     const kind = `${checkpoint.format.toUpperCase()}${checkpoint.objectBased ? ', object-based' : ''}`;
     const rows = Array.from({ length: checkpoint.tensorCount }, (_, index): Row => {
         const { name, dtype, shape, bytes, slices } = checkpoint.tensor(index);
-        const role = tensorRole(name, dtype) ?? 'weight';
-        const fullName = source.objects?.of(name).fullName;
         return {
             name,
             dtype,
             shape,
             bytes,
-            notes: [
-                ...(slices === undefined ? [] : [plural(slices.length, 'slice')]),
-                ...(role === 'weight' ? [] : [roleNoun(role)]),
-                ...(fullName === undefined ? [] : [`saved as ${printableLine(fullName)}`]),
-            ],
+            role: tensorRole(name, dtype) ?? 'weight',
+            notes: [...(slices === undefined ? [] : [plural(slices.length, 'slice')])],
+            savedName: source.objects?.of(name).fullName,
         };
     });
     const facts = [
@@ -64,6 +66,7 @@ export function modelText(source: ModelSource, model: Model, colors: Colors): st
             dtype,
             shape,
             bytes: variableBytes(variable) ?? null,
+            role: tensorRole(name, dtype) ?? 'weight',
             notes: [
                 ...(kind === 'ref' ? ['ref'] : []),
                 ...(trainable ? [] : ['not trainable']),
@@ -91,9 +94,19 @@ function page(
     return `${[
         colors.bold(printableLine(title)),
         `  ${facts.join(' · ')}`,
+        ...roleLine(rows),
         ...problems.map((problem) => problemLine(problem, colors)),
         ...groupLines(rows, colors),
     ].join('\n')}\n`;
+}
+
+/** `78 weights · 156 optimizer slots · 1 step counter`, where there is more than weights. */
+function roleLine(rows: readonly Row[]): readonly string[] {
+    const parts = tensorRoles.flatMap((role) => {
+        const count = rows.filter((row) => row.role === role).length;
+        return count === 0 ? [] : [`${countText(count)} ${roleNoun(role, count)}`];
+    });
+    return rows.some(({ role }) => role !== 'weight') ? [`  ${parts.join(' · ')}`] : [];
 }
 
 function problemLine({ code, severity, message, error }: Problem, colors: Colors): string {
@@ -108,32 +121,27 @@ function problemLine({ code, severity, message, error }: Problem, colors: Colors
 
 function groupLines(rows: readonly Row[], colors: Colors): readonly string[] {
     const kinds = new Map<string, number>();
-    const signatures = rows.map(({ dtype, shape, notes }) => {
-        const kind = JSON.stringify([
-            dtype,
-            shape,
-            notes.map((note) => note.replace(/^(store key|saved as) .*/, '$1')),
-        ]);
+    const signatures = rows.map(({ dtype, shape, notes, savedName }) => {
+        const shownNotes = notes.map((note) => note.replace(/^store key .*/, 'store key'));
+        const kind = JSON.stringify([dtype, shape, savedName === undefined, shownNotes]);
         const known = kinds.get(kind) ?? kinds.size;
         kinds.set(kind, known);
         return known;
     });
-    const groups = foldRows(
-        rows.map(({ name }) => name),
-        signatures,
-    );
     const cells: (readonly Cell[])[] = [];
     const heads = new Map<number, string>();
-    for (const { label, times, lines } of groups) {
-        const name = label === '' ? 'without a scope' : printableLine(label);
-        heads.set(
-            cells.length,
-            `  ${colors.bold(name)}${times === 1 ? '' : colors.dim(` ×${times}`)}`,
+    for (const role of tensorRoles) {
+        const indices = rows.flatMap((row, index) => (row.role === role ? [index] : []));
+        const groups = foldRows(
+            indices.map((index) => rows[index]?.name ?? ''),
+            indices.map((index) => signatures[index] ?? 0),
         );
-        for (const line of lines) {
-            const row = rows[line.rows[0] ?? 0];
-            if (row !== undefined) {
-                cells.push(cellsOf(line.label, row, line.rows.length / times, colors));
+        for (const { label, times, lines } of groups) {
+            const shownRole = role === 'weight' ? undefined : role;
+            heads.set(cells.length, `  ${groupHead({ label, times, role: shownRole }, colors)}`);
+            for (const line of lines) {
+                const same = line.rows.flatMap((row) => rows[indices[row] ?? -1] ?? []);
+                cells.push(cellsOf(line.label, same, same.length / times, colors));
             }
         }
     }
@@ -144,17 +152,28 @@ function groupLines(rows: readonly Row[], colors: Colors): readonly string[] {
     });
 }
 
-function cellsOf(label: string, row: Row, repeats: number, colors: Colors): readonly Cell[] {
-    const segment = row.name.slice(row.name.lastIndexOf('/') + 1);
+/** A line of rows that are alike; there is at least one. */
+function cellsOf(
+    label: string,
+    same: readonly Row[],
+    repeats: number,
+    colors: Colors,
+): readonly Cell[] {
+    const [row] = same;
+    const { name = '', dtype = '', shape = [], bytes = null, notes = [] } = row ?? {};
+    const segment = name.slice(name.lastIndexOf('/') + 1);
+    const saved = commonName(same.flatMap(({ savedName }) => savedName ?? []));
+    const asides = [
+        ...(1 < repeats ? [`×${repeats}`] : []),
+        ...notes,
+        ...(saved === '' ? [] : [`saved as ${printableLine(saved)}`]),
+    ];
     return [
         { text: printableLine(label === '' ? segment : label) },
-        { text: row.dtype },
-        { text: listShape(row.shape) },
-        { text: row.bytes === null ? '' : bytesText(row.bytes), align: 'right' },
-        {
-            text: [...(1 < repeats ? [`×${repeats}`] : []), ...row.notes].join(', '),
-            paint: colors.dim,
-        },
+        { text: dtype },
+        { text: listShape(shape) },
+        { text: bytes === null ? '' : bytesText(bytes), align: 'right' },
+        { text: asides.join(', '), paint: colors.dim },
     ];
 }
 

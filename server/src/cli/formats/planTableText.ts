@@ -2,10 +2,12 @@
 // that nothing reads: the rows of the preview, for a terminal.
 
 import type { PreviewData, PreviewSection } from '../../features/previewData.js';
-import { plural } from '../../features/words.js';
+import { countText } from '../../features/words.js';
 import { bytesText } from '../../util/bytesText.js';
+import { roleNoun } from '../../util/roleNoun.js';
 import { listShape } from '../../util/shape.js';
 import { alignRows, printableLine, type Cell, type Colors } from '../terminal.js';
+import { groupHead } from './groupHead.js';
 
 /** The variables by scope, repeated scopes folded; of tensors never read only the scopes. */
 export function planTableLines(
@@ -19,7 +21,7 @@ export function planTableLines(
     const cells: (readonly Cell[])[] = [];
     const heads = new Map<number, string>();
     groups.slice(0, firstNeverReadGroup).forEach((group, index) => {
-        heads.set(cells.length, groupHead(group.label, group.times, colors));
+        heads.set(cells.length, `  ${groupHead(group, colors)}`);
         const end = groups[index + 1]?.firstLine ?? lines.label.length;
         for (let line = group.firstLine; line < end; line++) {
             const row = lines.firstRow[line] ?? 0;
@@ -59,48 +61,59 @@ export function planTableLines(
         }
         out.push(line);
     });
-    const unread = groups.slice(firstNeverReadGroup);
-    if (0 < unread.length) {
-        out.push('', colors.bold('  Never read'));
-        out.push(
-            ...alignRows(
-                unread.map((group) => neverReadCells(section, group, data)),
-                '    ',
-            ),
-        );
-    }
-    return out;
+    return [...out, ...neverReadLines(section, name, colors)];
 }
 
-function neverReadCells(
+function neverReadLines(
     section: PreviewSection,
-    group: PreviewSection['groups'][number],
-    data: PreviewData,
-): readonly Cell[] {
-    const { groups, lines, rows, verdicts } = section;
-    const next = groups[groups.indexOf(group) + 1];
-    const first = lines.firstRow[group.firstLine] ?? 0;
-    const end =
-        next === undefined
-            ? rows.tensor.length
-            : (lines.firstRow[next.firstLine] ?? rows.tensor.length);
-    const indices = Array.from({ length: end - first }, (_, index) => first + index);
-    const bytes = indices.reduce((sum, row) => sum + Math.max(0, rows.bytes[row] ?? 0), 0);
-    const isExpected = indices.every((row) => verdicts[rows.verdict[row] ?? 0]?.expected === true);
-    const name = nameTable(data);
-    const label =
-        group.label === '' && indices.length === 1 ? name(rows.tensor[first] ?? -1) : group.label;
-    return [
+    name: (index: number) => string,
+    colors: Colors,
+): readonly string[] {
+    const { groups, firstNeverReadGroup } = section;
+    const unread = groups
+        .slice(firstNeverReadGroup)
+        .map((_, index) => unreadGroup(section, firstNeverReadGroup + index, name));
+    const widest = unread.reduce((most, { count }) => Math.max(most, countText(count).length), 0);
+    const cells = unread.map(({ label, count, noun, bytes, isExpected }): readonly Cell[] => [
         { text: label === '' ? 'without a scope' : printableLine(label) },
-        { text: plural(indices.length, 'tensor'), align: 'right' },
+        { text: `${countText(count).padStart(widest)} ${noun}` },
         { text: bytesText(bytes), align: 'right' },
         { text: isExpected ? 'as expected' : '' },
-    ];
+    ]);
+    return cells.length === 0 ? [] : ['', colors.bold('  Never read'), ...alignRows(cells, '    ')];
 }
 
-function groupHead(label: string, times: number, colors: Colors): string {
-    const name = label === '' ? 'without a scope' : printableLine(label);
-    return `  ${colors.bold(name)}${times === 1 ? '' : colors.dim(` ×${times}`)}`;
+/** A group of tensors that nothing reads, in numbers. */
+interface UnreadGroup {
+    readonly label: string;
+    readonly count: number;
+    readonly noun: string;
+    readonly bytes: number;
+    readonly isExpected: boolean;
+}
+
+function unreadGroup(
+    { groups, lines, rows, verdicts }: PreviewSection,
+    index: number,
+    name: (index: number) => string,
+): UnreadGroup {
+    const { label = '', role, firstLine = 0 } = groups[index] ?? {};
+    const first = lines.firstRow[firstLine] ?? 0;
+    const end = lines.firstRow[groups[index + 1]?.firstLine ?? -1] ?? rows.tensor.length;
+    let bytes = 0;
+    let isExpected = true;
+    for (let row = first; row < end; row++) {
+        bytes += Math.max(0, rows.bytes[row] ?? 0);
+        isExpected &&= verdicts[rows.verdict[row] ?? 0]?.expected === true;
+    }
+    const count = end - first;
+    return {
+        label: label === '' && count === 1 ? name(rows.tensor[first] ?? -1) : label,
+        count,
+        noun: role === undefined ? (count === 1 ? 'tensor' : 'tensors') : roleNoun(role, count),
+        bytes,
+        isExpected,
+    };
 }
 
 function verdictPaint(

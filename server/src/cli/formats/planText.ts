@@ -5,10 +5,11 @@ import { screenFindings } from '../../loadPlan/screenFindings.js';
 import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/loadPlan.js';
 import { boundBy, type PlannedFile } from '../../loadPlan/planJson.js';
 import { previewLoadPlan } from '../../features/preview.js';
-import type { PreviewData, PreviewSection, Tone } from '../../features/previewData.js';
+import type { PreviewData, PreviewSection, RoleCount, Tone } from '../../features/previewData.js';
 import { countText, plural } from '../../features/words.js';
 import { bytesText } from '../../util/bytesText.js';
 import { LineIndex } from '../../util/lineIndex.js';
+import { roleNoun } from '../../util/roleNoun.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { planTableLines } from './planTableText.js';
 import { countFindings, detailLines, findingLines, paintOf } from './findingsText.js';
@@ -125,7 +126,14 @@ function signOf(tone: Tone, colors: Colors): string {
 
 function countLines(section: PreviewSection, colors: Colors): readonly string[] {
     const { variables, load, changeShape, fail, keep, keepExpected, neverRead } = section.counts;
-    const expected = (count: number) => (count === 0 ? '' : ` (${countText(count)} as expected)`);
+    const { keepRoles, neverReadRoles, neverReadExpected } = section.counts;
+    const asides = (all: number, expected: number, roles: readonly RoleCount[]) => {
+        const some = expected === 0 ? '' : `, ${expected === all ? '' : `${countText(expected)} `}`;
+        const nouns = roles.map(
+            ({ role, count }) => `${countText(count)} ${roleNoun(role, count)}`,
+        );
+        return `${some}${some === '' ? '' : 'as expected'}${nouns.length === 0 ? '' : ` (${nouns.join(', ')})`}`;
+    };
     const alone = wouldLoad(section);
     const parts = [
         variables === undefined
@@ -135,11 +143,13 @@ function countLines(section: PreviewSection, colors: Colors): readonly string[] 
         ...(0 < alone ? [`${countText(alone)} would be, by the entries that are right`] : []),
         ...(0 < changeShape ? [colors.red(`${countText(changeShape)} change shape`)] : []),
         ...(0 < fail ? [colors.red(`${countText(fail)} fail`)] : []),
-        ...(0 < keep ? [`${countText(keep)} keep their initializer${expected(keepExpected)}`] : []),
+        ...(0 < keep
+            ? [`${countText(keep)} keep their initializer${asides(keep, keepExpected, keepRoles)}`]
+            : []),
         ...(neverRead === undefined || neverRead === 0
             ? []
             : [
-                  `${plural(neverRead, 'tensor')} never read${expected(section.counts.neverReadExpected)}`,
+                  `${plural(neverRead, 'tensor')} never read${asides(neverRead, neverReadExpected, neverReadRoles)}`,
               ]),
     ];
     return [`  ${parts.join(' · ')}`];
