@@ -40,6 +40,8 @@ export interface ColumnNeeds {
     /** The longest names, in letters. */
     readonly variableLetters: number;
     readonly tensorLetters: number;
+    /** Whether tensors have a name beside their key: that of the variable when it was saved. */
+    readonly hasSavedNames: boolean;
 }
 
 /** Widths in em: a letter of a name, a letter of a word, the padding of a cell, a verdict's sign. */
@@ -109,10 +111,15 @@ export function columnNeeds(model: PlanModel): ColumnNeeds {
             lettersBeforeName +
             longest(lines.label.slice(0, firstNeverRead), ({ length }) => Math.min(length, 40)),
         tensorLetters: longest(lines.firstRow.slice(0, firstNeverRead), (row, line) => {
-            const tensor = lines.tensor[line] ?? '';
-            const { length } = tensor === '' ? (model.row(row).tensor ?? '') : tensor;
-            return Math.min(length, 60);
+            const common = lines.tensor[line] ?? '';
+            const tensor = common === '' ? (model.row(row).tensor ?? '') : common;
+            const saved = lines.savedName?.[line] ?? '';
+            const { length } = saved === '' ? (model.row(row).savedName ?? '') : saved;
+            // What ends the keys of all objects alike may be cut.
+            const key = tensor.replace(/\/\.ATTRIBUTES\/.*/, '').length;
+            return Math.min(key, 60) + (length === 0 ? 0 : 4 + Math.min(length, 30));
         }),
+        hasSavedNames: section.rows.savedName !== undefined,
     };
 }
 
@@ -162,7 +169,11 @@ export function layoutColumns(needs: ColumnNeeds, width: number): ColumnLayout {
         narrow,
         columns: order.flatMap((name) => {
             const own = fixed.get(name);
-            return own === undefined ? [] : [{ name, ...looks[name], width: own }];
+            const title =
+                name === 'tensor' && needs.hasSavedNames ? 'Tensor · saved as' : undefined;
+            return own === undefined
+                ? []
+                : [{ name, ...looks[name], ...(title === undefined ? {} : { title }), width: own }];
         }),
     };
 }

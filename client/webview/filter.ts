@@ -1,5 +1,5 @@
 // The filter box's language: words that all have to be there. A word is a piece of a name,
-// `/regex/`, `shape:[768,*]`, `dtype:float32` or `line:7`. Pure.
+// `/regex/`, `shape:[768,*]`, `dtype:float32`, `role:slot` or `line:7`. Pure.
 
 import type { StaticShape } from '../../server/src/util/shape.js';
 import type { PlanModel } from './planModel.js';
@@ -41,12 +41,14 @@ function parseTerm(word: string): Term {
     if (regex !== null) {
         return parseRegex(regex[1] ?? '', regex[2] ?? '');
     }
-    const [, field = '', value = ''] = /^(shape|dtype|line):(.*)$/s.exec(word) ?? [];
+    const [, field = '', value = ''] = /^(shape|dtype|role|line):(.*)$/s.exec(word) ?? [];
     switch (field) {
         case 'shape':
             return parseShape(value);
         case 'dtype':
             return { matches: (model, row) => model.dtypeOf(row).startsWith(value) };
+        case 'role':
+            return { matches: (model, row) => model.roleOf(row).includes(value) };
         case 'line':
             return /^\d+$/.test(value)
                 ? { matches: (model, row) => model.textLineOf(row) === Number(value) - 1 }

@@ -8,6 +8,9 @@ import type { Item } from './foldModel.js';
 import { formatCount, formatShape, formatSlice, verdictSigns, verdictWords } from './format.js';
 import type { PlanModel, PlanRow } from './planModel.js';
 
+/** Stands between an object's path and the name of its value, in the keys of tf.train.Checkpoint. */
+const attributeMark = '/.ATTRIBUTES/';
+
 /** What rows are drawn with. */
 export interface RowContext {
     readonly model: PlanModel;
@@ -95,12 +98,8 @@ function columnCell(
     switch (name) {
         case 'variable':
             return variableCell(ctx, item, row);
-        case 'tensor': {
-            const common = ctx.model.section.lines.tensor[item.index];
-            const tensor = (isFolded ? common : row.tensor) ?? '';
-            const slice = row.slice === '' || isFolded ? '' : `\nslice ${row.slice}`;
-            return cell('tensor', [nameParts(tensor)], `${tensor}${slice}`);
-        }
+        case 'tensor':
+            return tensorCell(ctx, item, row);
         case 'slice':
             return cell('slice', [isFolded ? '' : formatSlice(row.slice)], row.slice);
         case 'shape':
@@ -119,7 +118,7 @@ function columnCell(
 function variableCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTableCellElement {
     const fullName = row.variable ?? row.tensor ?? '';
     if (item.kind === 'row') {
-        return cell('variable', [nameParts(fullName)], fullName);
+        return cell('variable', [keyParts(fullName)], fullName);
     }
     const label = model.section.lines.label[item.index] ?? '';
     const isFolded = item.isOpen !== undefined;
@@ -128,11 +127,42 @@ function variableCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTabl
         className: 'variable-line',
         children: [
             twisty(item.isOpen),
-            nameParts(label === '' ? lastSegment(fullName) : label),
+            keyParts(label === '' ? lastSegment(fullName) : label),
             ...(isFolded ? [times] : []),
         ],
     });
     return cell('variable', [line], isFolded ? `${label}, ${item.count} times` : fullName);
+}
+
+/** The tensor's key, and beside it the name under which the variable was saved, where it has one. */
+function tensorCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTableCellElement {
+    const { lines } = model.section;
+    const isFolded = item.kind === 'line' && item.isOpen !== undefined;
+    const tensor = (isFolded ? lines.tensor[item.index] : row.tensor) ?? '';
+    const saved = (isFolded ? lines.savedName?.[item.index] : row.savedName) ?? '';
+    const { role, kind } = row.verdict;
+    // The verdict says it of rows that are left out.
+    const isSaid = role === undefined || kind === 'keeps' || kind === 'never-read';
+    const noun = isSaid || row.objectPath === undefined ? '' : roleNoun(role);
+    const asides = [saved, noun].filter((aside) => aside !== '');
+    const title = [
+        tensor,
+        ...(row.slice === '' || isFolded ? [] : [`slice ${row.slice}`]),
+        ...(row.objectPath === undefined || isFolded ? [] : [`object ${row.objectPath}`]),
+        ...(saved === '' ? [] : [`saved as ${saved}`]),
+        ...(role === undefined ? [] : [roleNoun(role)]),
+    ].join('\n');
+    if (asides.length === 0) {
+        return cell('tensor', [keyParts(tensor)], title);
+    }
+    const line = element('span', {
+        className: 'tensor-line',
+        children: [
+            keyParts(tensor),
+            element('span', { className: 'saved', text: asides.join(' · ') }),
+        ],
+    });
+    return cell('tensor', [line], title);
 }
 
 function verdictCell({ model, layout, applyFix }: RowContext, row: PlanRow): HTMLTableCellElement {
@@ -241,6 +271,23 @@ function nameParts(name: string): Node | string {
         className: 'name',
         children: [...part('scope', name.slice(0, parent + 1)), tail],
     });
+}
+
+/**
+ * A name as `nameParts` has it; of an object's key, what is the same for all of them gives way
+ * before anything else.
+ */
+function keyParts(name: string): Node | string {
+    const mark = name.indexOf(attributeMark);
+    return mark < 1
+        ? nameParts(name)
+        : element('span', {
+              className: 'key',
+              children: [
+                  nameParts(name.slice(0, mark)),
+                  element('span', { className: 'attribute', text: name.slice(mark) }),
+              ],
+          });
 }
 
 /** The last segment of a name; of a scope with the slash behind it. */

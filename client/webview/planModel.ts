@@ -8,12 +8,16 @@ import type {
     PreviewSection,
     PreviewVerdict,
 } from '../../server/src/features/previewData.js';
+import type { TensorRole } from '../../server/src/util/roleNoun.js';
 import type { StaticShape } from '../../server/src/util/shape.js';
 
 /** A row with everything that its columns point to. */
 export interface PlanRow {
     readonly variable: string | undefined;
     readonly tensor: string | undefined;
+    /** The path to the tensor's object, with dots, and its variable's name when it was saved. */
+    readonly objectPath: string | undefined;
+    readonly savedName: string | undefined;
     readonly slice: string;
     readonly shape: StaticShape | undefined;
     readonly dtype: string;
@@ -49,6 +53,8 @@ export class PlanModel {
         return {
             variable: this.#names[rows.variable[index] ?? -1],
             tensor: this.#names[rows.tensor[index] ?? -1],
+            objectPath: this.#names[rows.objectPath?.[index] ?? -1],
+            savedName: this.#names[rows.savedName?.[index] ?? -1],
             slice: this.data.texts[rows.slice[index] ?? 0] ?? '',
             shape: this.shapeOf(index),
             dtype: this.dtypeOf(index),
@@ -76,22 +82,30 @@ export class PlanModel {
         return entry?.range.start.line;
     }
 
-    /** Both names in lower case, a line feed between them. */
+    /** What the row's tensor, or its variable, is for. */
+    roleOf(index: number): TensorRole {
+        return this.verdictOf(index).role ?? 'weight';
+    }
+
+    /** All names of a row in lower case, line feeds between them. */
     searchText(index: number): string {
-        this.#searchTexts ??= Array.from({ length: this.rowCount }, (_, row) => {
-            const { variable, tensor } = this.section.rows;
-            const names = this.#names;
-            return `${names[variable[row] ?? -1] ?? ''}\n${names[tensor[row] ?? -1] ?? ''}`.toLowerCase();
-        });
+        this.#searchTexts ??= Array.from({ length: this.rowCount }, (_, row) =>
+            this.namesOf(row).join('\n').toLowerCase(),
+        );
         return this.#searchTexts[index] ?? '';
     }
 
-    /** The names of a row as they are written. */
+    /** The names of a row as they are written: the variable's, then all that the tensor has. */
     namesOf(index: number): readonly string[] {
-        const { variable, tensor } = this.section.rows;
-        return [this.#names[variable[index] ?? -1], this.#names[tensor[index] ?? -1]].filter(
-            (name) => name !== undefined,
-        );
+        const { variable, tensor, savedName, objectPath } = this.section.rows;
+        const names: string[] = [];
+        for (const column of [variable, tensor, savedName, objectPath]) {
+            const name = this.#names[column?.[index] ?? -1];
+            if (name !== undefined) {
+                names.push(name);
+            }
+        }
+        return names;
     }
 
     /** The row behind a line's last. */

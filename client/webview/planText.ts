@@ -44,13 +44,16 @@ function lineCells(model: PlanModel, line: number): string[] {
     const row = model.row(first);
     const label = model.section.lines.label[line] ?? '';
     const fullName = row.variable ?? row.tensor ?? '';
-    const tensor = 1 < count ? (model.section.lines.tensor[line] ?? '') : (row.tensor ?? '');
+    const { lines } = model.section;
+    const tensor = 1 < count ? (lines.tensor[line] ?? '') : (row.tensor ?? '');
+    const savedName = 1 < count ? (lines.savedName?.[line] ?? '') : (row.savedName ?? '');
+    const saved = savedName === '' ? '' : ` (saved as ${savedName})`;
     const all = model.section.rows.bytes.slice(first, first + count);
     const bytes = all.some((each) => each < 0) ? -1 : all.reduce((sum, each) => sum + each, 0);
     const slice = row.slice === '' || 1 < count ? '' : ` [${formatSlice(row.slice)}]`;
     return [
-        `${label === '' ? fullName : label}${1 < count ? ` ×${count}` : ''}`,
-        row.variable === undefined || tensor === '' ? '' : `${tensor}${slice}`,
+        `${label === '' ? fullName : label}${1 < count ? ` ×${count}` : ''}${row.variable === undefined ? saved : ''}`,
+        row.variable === undefined || tensor === '' ? '' : `${tensor}${slice}${saved}`,
         row.shape === undefined ? '' : formatShape(row.shape),
         row.dtype,
         bytes < 0 ? '' : bytesText(bytes),

@@ -28,7 +28,7 @@ export class Toolbar {
         this.#actions = actions;
         this.#box = element('input', {
             className: 'filter',
-            title: 'Words of names, /regex/, shape:[768,*], dtype:float32, line:7. Press / to come here',
+            title: 'Words of names, /regex/, shape:[768,*], dtype:float32, role:slot, line:7. Press / to come here',
             attributes: {
                 type: 'search',
                 placeholder: 'filter names, /regex/, shape:[768,*]',

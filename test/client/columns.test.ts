@@ -15,6 +15,7 @@ const needs: ColumnNeeds = {
     entry: 5.5,
     variableLetters: 30,
     tensorLetters: 40,
+    hasSavedNames: false,
 };
 
 /** The names of the columns at a width; one in brackets is shown in the cell of the one before. */
