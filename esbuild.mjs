@@ -1,4 +1,5 @@
-// Bundles the four programs: the client, its webview, the language server and the command line.
+// Bundles the programs: the client, its webview, the language server, the command line, and the
+// thread of the latter two that reads HDF5.
 // `--production` minifies and leaves the source maps out; `--watch` builds again on every change.
 
 import { build, context } from 'esbuild';
@@ -21,13 +22,31 @@ const common = {
 
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 
+// Where a bundle is, by which it finds the thread's file beside it.
+const findsThread = { ...node.define, 'import.meta.url': 'bundleUrl' };
+const bundleUrl = 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;';
+
 const programs = [
     { ...node, entryPoints: { client: 'client/src/extension.ts' }, external: ['vscode'] },
-    { ...node, entryPoints: { server: 'server/src/lsp/main.ts' } },
+    {
+        ...node,
+        entryPoints: { server: 'server/src/lsp/main.ts' },
+        define: findsThread,
+        banner: { js: bundleUrl },
+    },
     {
         ...node,
         entryPoints: { cli: 'server/src/cli/main.ts' },
-        banner: { js: '#!/usr/bin/env node' },
+        define: findsThread,
+        banner: { js: `#!/usr/bin/env node\n${bundleUrl}` },
+    },
+    {
+        ...node,
+        format: 'esm',
+        entryPoints: { hdf5Worker: 'server/src/host/hdf5Worker.ts' },
+        // Three quarters of it are WebAssembly in a string, which takes twice the room in ASCII.
+        charset: 'utf8',
+        sourcemap: false,
     },
     {
         ...common,
@@ -39,7 +58,7 @@ const programs = [
 ].map((program) => ({
     ...program,
     outdir: 'dist',
-    outExtension: program.platform === 'node' ? { '.js': '.cjs' } : {},
+    outExtension: program.format === 'cjs' ? { '.js': '.cjs' } : {},
 }));
 
 if (watch) {

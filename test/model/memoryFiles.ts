@@ -1,6 +1,7 @@
 // Answers a reading's questions from memory, and counts what was read.
 
 import type { FileAnswer, FileQuestion } from '../../server/src/util/reading.js';
+import { noHdf5 } from '../support/noHdf5.js';
 
 /** Files in memory, by absolute path; `'directory'` is a directory. */
 export class MemoryFiles {
@@ -35,6 +36,8 @@ export class MemoryFiles {
                     : file === 'directory'
                       ? { kind: 'directory' }
                       : { kind: 'file', size: file.length };
+            case 'hdf5':
+                return noHdf5;
             case 'list':
                 return { names: this.#names(`${question.path}/`) };
             case 'read': {

@@ -7,6 +7,7 @@ import {
     type FileQuestion,
     type Reading,
 } from '../../server/src/util/reading.js';
+import { noHdf5 } from './noHdf5.js';
 
 /** Runs a reading over the disk. */
 export function readFromDisk<T>(reading: Reading<T>): T {
@@ -33,6 +34,8 @@ function answer(question: FileQuestion): FileAnswer {
             const isFolder = statSync(question.path, { throwIfNoEntry: false })?.isDirectory();
             return { names: isFolder === true ? readdirSync(question.path) : [] };
         }
+        case 'hdf5':
+            return noHdf5;
         case 'pause':
             return undefined;
     }

@@ -6,6 +6,7 @@ import {
     type FileQuestion,
     type Reading,
 } from '../../server/src/util/reading.js';
+import { noHdf5 } from './noHdf5.js';
 
 /** Contents by absolute path. A path that is only the beginning of others is a folder. */
 export type MemoryFiles = ReadonlyMap<string, Uint8Array>;
@@ -58,6 +59,8 @@ export function memoryAnswers(
                     ? { kind: 'missing' }
                     : { kind: 'bytes', bytes: bytes.subarray(offset, offset + length) };
             }
+            case 'hdf5':
+                return noHdf5;
             case 'list': {
                 const start = path === '/' ? '/' : `${path}/`;
                 const names = [...files.keys(), ...folders]

@@ -1,6 +1,7 @@
 // A workspace in memory: files by path, no disk. It remembers what it was asked, so that a test can
 // say in which order things were read, and how often.
 
+import { readHdf5File, type Hdf5Request } from '../../server/src/host/hdf5File.js';
 import type { FileAnswer, FileQuestion, Reading } from '../../server/src/util/reading.js';
 import {
     throwIfCancelled,
@@ -41,7 +42,10 @@ export class MemoryWorkspace implements Workspace {
             // As on a disk, every answer comes in a later turn.
             await new Promise((resolve) => setImmediate(resolve));
             throwIfCancelled(token);
-            step = reading.next(this.#answer(step.value));
+            const question = step.value;
+            step = reading.next(
+                question.ask === 'hdf5' ? await this.#hdf5(question) : this.#answer(question),
+            );
         }
         return step.value;
     }
@@ -56,7 +60,17 @@ export class MemoryWorkspace implements Workspace {
         }
     }
 
-    #answer(question: FileQuestion): FileAnswer {
+    async #hdf5({ path, offset, length, bytes }: Hdf5Request): Promise<FileAnswer> {
+        const whole = this.#files.get(path) ?? new Uint8Array(0);
+        return readHdf5File({
+            path,
+            offset,
+            length,
+            bytes: bytes ?? whole.slice(offset, offset + length),
+        });
+    }
+
+    #answer(question: Exclude<FileQuestion, { readonly ask: 'hdf5' }>): FileAnswer {
         switch (question.ask) {
             case 'stat':
                 return this.#stat(question.path);

@@ -7,6 +7,7 @@ import {
     type CancellationToken,
 } from '../workspace/cancellation.js';
 import type { Files } from './files.js';
+import { readHdf5File } from './hdf5File.js';
 import { nodeFiles } from './nodeFiles.js';
 
 /** How a reading is driven. */
@@ -71,6 +72,8 @@ async function answerTo(question: FileQuestion, files: Files): Promise<FileAnswe
             return files.read(question.path, question.offset, question.length);
         case 'list':
             return { names: await files.list(question.path) };
+        case 'hdf5':
+            return readHdf5File(question);
         case 'pause':
             return new Promise((resume) => {
                 setImmediate(() => {

@@ -3,6 +3,8 @@
 // between two questions the driver may let other work run, or stop for good (`return()`).
 // Nothing here touches a file system.
 
+import type { Hdf5Contents, Hdf5Place } from './hdf5.js';
+
 /** What is at a path. Links are followed. `other` is a FIFO, a socket or a device: never read. */
 export type FileStat =
     /** `modified`: milliseconds since 1970, where the host says; only ever compared. */
@@ -33,11 +35,24 @@ export type FileQuestion =
           readonly length: number;
       }
     | { readonly ask: 'list'; readonly path: string }
+    /** What an HDF5 file holds, whose bytes are a range of a file, or these ones. */
+    | {
+          readonly ask: 'hdf5';
+          readonly path: string;
+          readonly offset: number;
+          readonly length: number;
+          readonly bytes?: Uint8Array;
+      }
     /** A good moment to let others run; `done` of `total` is how far the work has come. */
     | { readonly ask: 'pause'; readonly done: number; readonly total: number };
 
+/** What an HDF5 file holds, or the reason why nothing of it could be read. */
+export type Hdf5Answer =
+    | { readonly kind: 'contents'; readonly contents: Hdf5Contents }
+    | { readonly kind: 'unreadable'; readonly reason: string };
+
 /** The answer to a question, of the kind which that question asks for. */
-export type FileAnswer = FileStat | ReadAnswer | ListAnswer | undefined;
+export type FileAnswer = FileStat | ReadAnswer | ListAnswer | Hdf5Answer | undefined;
 
 /** A computation that needs files. */
 export type Reading<T> = Generator<FileQuestion, T, FileAnswer>;
@@ -55,6 +70,18 @@ export function* read(path: string, offset = 0, length = Infinity): Reading<Read
 /** Asks for the names in a directory. */
 export function* list(path: string): Reading<readonly string[]> {
     return ((yield { ask: 'list', path }) as ListAnswer).names;
+}
+
+/** Asks what an HDF5 file holds. Where its `bytes` are in memory, the place only names it. */
+export function* readHdf5(place: Hdf5Place, bytes?: Uint8Array): Reading<Hdf5Answer> {
+    const { path, offset, length } = place;
+    return (yield {
+        ask: 'hdf5',
+        path,
+        offset,
+        length,
+        ...(bytes === undefined ? {} : { bytes }),
+    }) as Hdf5Answer;
 }
 
 /** Offers the driver a moment to do something else. */
