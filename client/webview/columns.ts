@@ -30,7 +30,7 @@ export interface ColumnNeeds {
     readonly shape: number;
     readonly dtype: number;
     readonly bytes: number;
-    /** A variable's verdict in all its words. */
+    /** A variable's verdict, without what it is for. */
     readonly verdict: number;
     /** What links behind the words, and longer words of tensors never read, would like besides. */
     readonly mend: number;
@@ -85,9 +85,10 @@ export function columnNeeds(model: PlanModel): ColumnNeeds {
     const firstNeverRead = section.groups[section.firstNeverReadGroup]?.firstLine;
     const hasEntry = new Set(['loads', 'would-load', 'changes-shape', 'fails', 'binds-nothing']);
     const wordsOf = ({ text }: PreviewVerdict): number => clamp(sign + words(text), 0, 20);
+    // What something is for may be cut where names are short of room: its group says so, too.
     const verdict = longest(
         verdicts.filter(({ kind }) => kind !== 'never-read'),
-        wordsOf,
+        (each) => wordsOf({ ...each, text: each.text.split(' · ', 1)[0] ?? '' }),
     );
     return {
         slice: longest(slices, (slice) => formatSlice(slice).length * nameLetter + padding),
@@ -114,10 +115,10 @@ export function columnNeeds(model: PlanModel): ColumnNeeds {
             const common = lines.tensor[line] ?? '';
             const tensor = common === '' ? (model.row(row).tensor ?? '') : common;
             const saved = lines.savedName?.[line] ?? '';
-            const { length } = saved === '' ? (model.row(row).savedName ?? '') : saved;
+            const { length } = saved === '' ? (model.savedNameOf(row) ?? '') : saved;
             // What ends the keys of all objects alike may be cut.
-            const key = tensor.replace(/\/\.ATTRIBUTES\/.*/, '').length;
-            return Math.min(key, 60) + (length === 0 ? 0 : 4 + Math.min(length, 30));
+            const key = tensor.replace(/\/\.(?:OPTIMIZER_SLOT|ATTRIBUTES)\/.*/, '').length;
+            return Math.min(Math.max(key, length), 60);
         }),
         hasSavedNames: section.rows.savedName !== undefined,
     };

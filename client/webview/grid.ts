@@ -14,6 +14,8 @@ import { gridAction } from './gridKeys.js';
 export interface GridHost {
     /** The element of an item, a `tr`. */
     renderItem(index: number): HTMLTableRowElement;
+    /** Whether an item has two lines. */
+    isTall(index: number): boolean;
     /** Enter or a click. */
     activate(index: number): void;
     /** Opens (`true`), closes (`false`) or turns over (undefined) what an item folds. */
@@ -30,7 +32,7 @@ export interface GridColumn {
     readonly width: number;
 }
 
-/** A table of items which are all equally high. */
+/** A table of items which are one line high, or two. */
 export class Grid {
     readonly root: HTMLElement;
     readonly #host: GridHost;
@@ -43,6 +45,7 @@ export class Grid {
     readonly #below = element('tr', { className: 'space', attributes: { role: 'presentation' } });
     #count = 0;
     #rowHeight = 22;
+    #tallHeight = 38;
     #selected = -1;
     #drawn = '';
 
@@ -67,7 +70,8 @@ export class Grid {
 
     /** Starts to watch the page's size; once, when the root is in the document. */
     connect(): void {
-        this.#rowHeight = this.#measureRow();
+        this.#rowHeight = this.#measureRow('row-probe') ?? this.#rowHeight;
+        this.#tallHeight = this.#measureRow('row-probe tall') ?? this.#tallHeight;
         this.#virtualizer.setOptions(this.#options());
         this.#virtualizer._didMount();
         this.#virtualizer._willUpdate();
@@ -113,7 +117,8 @@ export class Grid {
         return {
             count: this.#count,
             getScrollElement: () => this.root,
-            estimateSize: () => this.#rowHeight,
+            estimateSize: (index) =>
+                this.#host.isTall(index) ? this.#tallHeight : this.#rowHeight,
             overscan: 12,
             scrollToFn: elementScroll,
             observeElementRect,
@@ -126,12 +131,12 @@ export class Grid {
         };
     }
 
-    #measureRow(): number {
-        const probe = element('div', { className: 'row-probe' });
+    #measureRow(className: string): number | undefined {
+        const probe = element('div', { className });
         this.root.append(probe);
         const { height } = probe.getBoundingClientRect();
         probe.remove();
-        return 0 < height ? height : 22;
+        return 0 < height ? height : undefined;
     }
 
     #setColumns(columns: readonly GridColumn[]): void {
@@ -183,8 +188,8 @@ export class Grid {
                 this.#body.insertBefore(row, next);
             }
         }
-        setHeight(this.#above, (first?.index ?? 0) * this.#rowHeight);
-        setHeight(this.#below, (this.#count - (last?.index ?? -1) - 1) * this.#rowHeight);
+        setHeight(this.#above, first?.start ?? 0);
+        setHeight(this.#below, this.#virtualizer.getTotalSize() - (last?.end ?? 0));
         this.#announceSelection();
     }
 
@@ -200,6 +205,7 @@ export class Grid {
         row.setAttribute('aria-rowindex', String(index + 2));
         // Parity by number, not by place: stripes must not jump when the window moves.
         row.classList.toggle('odd', index % 2 === 1);
+        row.classList.toggle('tall', this.#host.isTall(index));
         this.#mark(row, index === this.#selected);
         this.#rows.set(index, row);
         return row;
@@ -233,12 +239,12 @@ export class Grid {
     }
 
     #reveal(index: number): void {
-        const top = index * this.#rowHeight;
+        const { start: top = 0, end = 0 } = this.#virtualizer.measurementsCache[index] ?? {};
         const visible = this.root.clientHeight - this.#head.offsetHeight;
         if (top < this.root.scrollTop) {
             this.root.scrollTop = top;
-        } else if (this.root.scrollTop + visible < top + this.#rowHeight) {
-            this.root.scrollTop = top + this.#rowHeight - visible;
+        } else if (this.root.scrollTop + visible < end) {
+            this.root.scrollTop = end - visible;
         }
     }
 

@@ -6,10 +6,8 @@ import { expectationOf, type ColumnLayout, type ColumnName } from './columns.js'
 import { element, linkButton } from './dom.js';
 import type { Item } from './foldModel.js';
 import { formatCount, formatShape, formatSlice, verdictSigns, verdictWords } from './format.js';
+import { keyParts, lastSegment, nameParts } from './nameParts.js';
 import type { PlanModel, PlanRow } from './planModel.js';
-
-/** Stands between an object's path and the name of its value, in the keys of tf.train.Checkpoint. */
-const attributeMark = '/.ATTRIBUTES/';
 
 /** What rows are drawn with. */
 export interface RowContext {
@@ -134,17 +132,42 @@ function variableCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTabl
     return cell('variable', [line], isFolded ? `${label}, ${item.count} times` : fullName);
 }
 
-/** The tensor's key, and beside it the name under which the variable was saved, where it has one. */
+/** What stands below the key of an object's tensor; '' where there is nothing. */
+interface OtherNames {
+    /** The name under which it was saved. */
+    readonly saved: string;
+    /** What it is for, where the verdict does not say that. */
+    readonly noun: string;
+}
+
+const noOtherNames: OtherNames = { saved: '', noun: '' };
+
+function otherNames(model: PlanModel, item: Item): OtherNames {
+    const { lines, rows } = model.section;
+    const isObject = (rows.objectPath?.[item.firstRow] ?? -1) !== -1;
+    if (!isObject || item.kind === 'group') {
+        return noOtherNames;
+    }
+    const isFolded = item.kind === 'line' && item.isOpen !== undefined;
+    const saved = isFolded ? lines.savedName?.[item.index] : model.savedNameOf(item.firstRow);
+    const { role, kind } = model.verdictOf(item.firstRow);
+    const isSaid = role === undefined || kind === 'keeps' || kind === 'never-read';
+    return { saved: saved ?? '', noun: isSaid ? '' : roleNoun(role) };
+}
+
+/** Whether an item has two lines: the second has what else an object's tensor is called. */
+export function isTall(model: PlanModel, item: Item): boolean {
+    const { saved, noun } = otherNames(model, item);
+    return saved !== '' || noun !== '';
+}
+
+/** The tensor's key, and below it what else an object's tensor is called. */
 function tensorCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTableCellElement {
     const { lines } = model.section;
     const isFolded = item.kind === 'line' && item.isOpen !== undefined;
     const tensor = (isFolded ? lines.tensor[item.index] : row.tensor) ?? '';
     const saved = (isFolded ? lines.savedName?.[item.index] : row.savedName) ?? '';
-    const { role, kind } = row.verdict;
-    // The verdict says it of rows that are left out.
-    const isSaid = role === undefined || kind === 'keeps' || kind === 'never-read';
-    const noun = isSaid || row.objectPath === undefined ? '' : roleNoun(role);
-    const asides = [saved, noun].filter((aside) => aside !== '');
+    const { role } = row.verdict;
     const title = [
         tensor,
         ...(row.slice === '' || isFolded ? [] : [`slice ${row.slice}`]),
@@ -152,17 +175,20 @@ function tensorCell({ model }: RowContext, item: Item, row: PlanRow): HTMLTableC
         ...(saved === '' ? [] : [`saved as ${saved}`]),
         ...(role === undefined ? [] : [roleNoun(role)]),
     ].join('\n');
-    if (asides.length === 0) {
-        return cell('tensor', [keyParts(tensor)], title);
-    }
-    const line = element('span', {
-        className: 'tensor-line',
-        children: [
-            keyParts(tensor),
-            element('span', { className: 'saved', text: asides.join(' · ') }),
-        ],
-    });
-    return cell('tensor', [line], title);
+    const other = otherNames(model, item);
+    const below = [
+        ...(other.saved === '' ? [] : [nameParts(other.saved)]),
+        ...(other.noun === ''
+            ? []
+            : [
+                  element('span', {
+                      className: 'noun',
+                      text: `${other.saved === '' ? '' : '\u00a0· '}${other.noun}`,
+                  }),
+              ]),
+    ];
+    const line = element('span', { className: 'other', children: below });
+    return cell('tensor', [keyParts(tensor), ...(below.length === 0 ? [] : [line])], title);
 }
 
 function verdictCell({ model, layout, applyFix }: RowContext, row: PlanRow): HTMLTableCellElement {
@@ -245,52 +271,4 @@ function twisty(isOpen: boolean | undefined): HTMLSpanElement {
         text: isOpen === undefined ? '' : isOpen ? '▾' : '▸',
         attributes: { 'aria-hidden': 'true' },
     });
-}
-
-/**
- * A name in three parts. Where there is little room the scope gives way first, then the segment
- * before the last, each at its end; then the last one at its beginning, where names differ least.
- */
-function nameParts(name: string): Node | string {
-    if (name === '') {
-        return '';
-    }
-    const last = name.lastIndexOf('/', name.length - 2);
-    const parent = last < 1 ? -1 : name.lastIndexOf('/', last - 1);
-    const part = (className: string, text: string): readonly HTMLElement[] =>
-        text === '' ? [] : [element('span', { className, text })];
-    const leaf = element('span', {
-        className: 'leaf',
-        children: [element('bdi', { text: name.slice(last + 1) })],
-    });
-    const tail = element('span', {
-        className: 'tail',
-        children: [...part('parent', name.slice(parent + 1, last + 1)), leaf],
-    });
-    return element('span', {
-        className: 'name',
-        children: [...part('scope', name.slice(0, parent + 1)), tail],
-    });
-}
-
-/**
- * A name as `nameParts` has it; of an object's key, what is the same for all of them gives way
- * before anything else.
- */
-function keyParts(name: string): Node | string {
-    const mark = name.indexOf(attributeMark);
-    return mark < 1
-        ? nameParts(name)
-        : element('span', {
-              className: 'key',
-              children: [
-                  nameParts(name.slice(0, mark)),
-                  element('span', { className: 'attribute', text: name.slice(mark) }),
-              ],
-          });
-}
-
-/** The last segment of a name; of a scope with the slash behind it. */
-function lastSegment(name: string): string {
-    return name.slice(name.lastIndexOf('/', name.length - 2) + 1);
 }

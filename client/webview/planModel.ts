@@ -54,7 +54,7 @@ export class PlanModel {
             variable: this.#names[rows.variable[index] ?? -1],
             tensor: this.#names[rows.tensor[index] ?? -1],
             objectPath: this.#names[rows.objectPath?.[index] ?? -1],
-            savedName: this.#names[rows.savedName?.[index] ?? -1],
+            savedName: this.savedNameOf(index),
             slice: this.data.texts[rows.slice[index] ?? 0] ?? '',
             shape: this.shapeOf(index),
             dtype: this.dtypeOf(index),
@@ -74,6 +74,11 @@ export class PlanModel {
 
     dtypeOf(index: number): string {
         return this.data.texts[this.section.rows.dtype[index] ?? 0] ?? '';
+    }
+
+    /** The name that a variable of an object-based checkpoint had when it was saved. */
+    savedNameOf(index: number): string | undefined {
+        return this.#names[this.section.rows.savedName?.[index] ?? -1];
     }
 
     /** The line of the text to which a row leads back, from 0. */

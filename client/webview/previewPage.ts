@@ -8,7 +8,7 @@ import { element } from './dom.js';
 import { parseFilter } from './filter.js';
 import { countChips, groupKey, lineKey, visibleItems, type Chip, type Item } from './foldModel.js';
 import { Grid } from './grid.js';
-import { renderItem } from './gridRow.js';
+import { isTall, renderItem } from './gridRow.js';
 import { renderOutcome, renderSections, type HeadActions } from './head.js';
 import { KeptState } from './keptState.js';
 import { decodeNames, PlanModel } from './planModel.js';
@@ -50,6 +50,7 @@ export class PreviewPage {
         this.#grid = new Grid(
             {
                 renderItem: (index) => this.#renderItem(index),
+                isTall: (index) => this.#isTall(index),
                 activate: (index) => {
                     this.#activate(index);
                 },
@@ -218,6 +219,12 @@ export class PreviewPage {
         }
         const { applyFix } = this.#actions;
         return renderItem({ model, layout: this.#layout, applyFix }, item);
+    }
+
+    #isTall(index: number): boolean {
+        const model = this.#model();
+        const item = this.#items[index];
+        return model !== undefined && item !== undefined && isTall(model, item);
     }
 
     #layOut(): void {

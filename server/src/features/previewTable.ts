@@ -1,6 +1,7 @@
 // Rows into columns: folds them into groups and lines, puts them into that order and interns what
 // repeats. What it makes is described in previewData.ts.
 
+import { isVariableKey } from '../checkpoint/objectGraph.js';
 import { tensorRoles, type TensorRole } from '../util/roleNoun.js';
 import { NameNodes } from './nameNodes.js';
 import type { PreviewGroup, PreviewRows, PreviewSection, PreviewVerdict } from './previewData.js';
@@ -101,12 +102,22 @@ export class SectionTable {
     ): void {
         const groups = foldNodes(
             this.#shared.names,
-            placed.map(({ variable, tensor }) => (variable === -1 ? tensor : variable)),
+            placed.map((each) => (each.variable === -1 ? this.#pathOf(each) : each.variable)),
             this.#signatures(placed),
         );
         for (const group of groups) {
             this.#addGroup(group, role, placed, fixOf);
         }
+    }
+
+    /** The node by which a tensor is folded: of a variable's value, that of its object. */
+    #pathOf({ row, tensor }: PlacedRow): number {
+        const { parents } = this.#shared.names;
+        if (row.object === undefined || !isVariableKey(row.tensor ?? '')) {
+            return tensor;
+        }
+        const path = parents[parents[tensor] ?? -1] ?? -1;
+        return path === -1 ? tensor : path;
     }
 
     /** Rows are alike if they show the same but for their names, slices and exceptions. */
