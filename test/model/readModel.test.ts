@@ -141,7 +141,7 @@ test('of a directory the most certain model is taken', () => {
 test('a directory without a clear choice names the models in it', () => {
     assert.equal(
         problem('runs', folder),
-        "model.not-found: Model 'runs' is a directory; it holds no *.variables.json, .meta, saved_model.pb or graph.pbtxt file, and no checkpoint",
+        "model.not-found: Model 'runs' is a directory; it holds no *.variables.json, .meta, saved_model.pb, graph.pbtxt or .keras file, and no checkpoint",
     );
     assert.equal(
         problem('runs/', {
@@ -155,7 +155,7 @@ test('a directory without a clear choice names the models in it', () => {
 });
 
 const instead =
-    ': give a *.variables.json file (`ckptmap dump-python` prints the code that writes one), or a graph (.meta, .pb, .pbtxt)';
+    ': give a *.variables.json file (`ckptmap dump-python` prints the code that writes one), a graph (.meta, .pb, .pbtxt) or a model of Keras (.keras, config.json)';
 
 for (const [name, content, message] of [
     ['m.meta', '', 'is empty: write it again.'],
@@ -170,8 +170,6 @@ for (const [name, content, message] of [
         'is a Git LFS pointer, not the file itself: fetch it with `git lfs pull`.',
     ],
     ['checkpoint', 'model_checkpoint_path: "x"', `is a folder's list of checkpoints${instead}`],
-    ['m.h5', '\x89HDF\r\n\x1a\n', `is an HDF5 file${instead}`],
-    ['m.keras', 'PK\x03\x04', `is a zip archive, such as a .keras file${instead}`],
     ['train.py', 'import os', `is a Python program, which is not read as a model${instead}`],
     ['notes.txt', 'a: b', `is a text file, and neither JSON nor a graph${instead}`],
 ] as const) {

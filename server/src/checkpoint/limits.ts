@@ -15,6 +15,10 @@ export const limits = {
     graphBytes: 2 ** 26,
     /** Objects, edges and values of an object graph, together. */
     graphItems: 2_000_000,
+    /** Bytes of the configuration of a Keras model. */
+    kerasConfigBytes: 2 ** 26,
+    /** Bytes of a Keras model's weights, if they are packed and must be unpacked as a whole. */
+    kerasPackedBytes: 2 ** 28,
 } as const;
 
 /** Caps, as tests may set them. */

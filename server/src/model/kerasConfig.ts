@@ -34,8 +34,8 @@ export interface UnknownLayers {
 /** A model, or why there is none; the reason begins with "it" or "its". */
 export type KerasConfigResult = KerasModel | { readonly reason: string };
 
-/** Whether a JSON value is a model of Keras, or was once. */
-export function isKerasConfig(value: unknown): boolean {
+// Whether a JSON value is what Keras writes of an object.
+function isSerialized(value: unknown): boolean {
     const fields = fieldsOf(value);
     return (
         fields !== undefined &&
@@ -55,13 +55,8 @@ export function readKerasConfig(text: string, kerasVersion?: string): KerasConfi
     } catch (error) {
         return { reason: `it is not JSON: ${error instanceof Error ? error.message : 'unknown'}` };
     }
-    return readKerasValue(value, kerasVersion);
-}
-
-/** Reads a configuration that was JSON. */
-export function readKerasValue(value: unknown, kerasVersion?: string): KerasConfigResult {
     const fields = fieldsOf(value);
-    if (fields === undefined || !isKerasConfig(value)) {
+    if (fields === undefined || !isSerialized(value)) {
         return { reason: "it has no 'class_name' with a 'config'" };
     }
     const config = fieldsOf(fields['config']);

@@ -9,6 +9,7 @@ export const modelFormats = [
     'metaGraph',
     'savedModel1',
     'graph',
+    'keras',
     'savedModel2',
     'checkpoint',
 ] as const;
@@ -36,6 +37,10 @@ export const formatWords: Readonly<
         name: 'graph without collections',
         knows: 'names, shapes and types; which are trainable, how they are partitioned and their store keys are the likeliest',
     },
+    keras: {
+        name: 'model of Keras',
+        knows: 'names, shapes and types by the rules by which Keras loads it; none of them is in a variable store',
+    },
     savedModel2: {
         name: 'SavedModel of TensorFlow 2',
         knows: 'names, shapes and types; none of them is in a variable store',
@@ -57,6 +62,9 @@ export function formatByName(path: string): ModelFormat | undefined {
     }
     if (/^saved_model\.pb(txt)?$/.test(name)) {
         return 'savedModel1';
+    }
+    if (name.endsWith('.keras')) {
+        return 'keras';
     }
     if (/\.(pb|pbtxt)$/.test(name) && !/^(keras_metadata|fingerprint)\.pb$/.test(name)) {
         return 'graph';

@@ -7,17 +7,25 @@ import { decodeUtf8 } from '../util/utf8.js';
 export const tellingBytes = 512;
 
 const instead =
-    'give a *.variables.json file (`ckptmap dump-python` prints the code that writes one), or a graph (.meta, .pb, .pbtxt)';
+    'give a *.variables.json file (`ckptmap dump-python` prints the code that writes one), a graph (.meta, .pb, .pbtxt) or a model of Keras (.keras, config.json)';
 
 const beginnings: readonly (readonly [string, string])[] = [
-    ['\x89HDF\r\n\x1a\n', 'is an HDF5 file'],
-    ['PK\x03\x04', 'is a zip archive, such as a .keras file'],
     ['\x1f\x8b', 'is compressed with gzip'],
     ['\x80', 'is a Python pickle'],
 ];
 
 // The last 8 bytes of a TensorFlow table: an .index file, or a checkpoint of V1.
 const tableMagic = [0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb];
+
+/** Whether a file is a zip archive, such as a `.keras` file. */
+export function isArchive(head: Uint8Array): boolean {
+    return String.fromCharCode(...head.subarray(0, 4)) === 'PK\x03\x04';
+}
+
+/** Whether a file is an HDF5 file. */
+export function isHdf5(head: Uint8Array): boolean {
+    return String.fromCharCode(...head.subarray(0, 8)) === '\x89HDF\r\n\x1a\n';
+}
 
 /** Whether a file is what Git leaves in place of a file that is stored with Git LFS. */
 export function isLfsPointer(head: Uint8Array): boolean {

@@ -133,6 +133,19 @@ function* inFolder(
             );
         }
     }
+    // Any program may have a file of that name.
+    if (best === undefined && names.includes('config.json')) {
+        const file = joinPath(path, 'config.json');
+        const what = yield* stat(file);
+        const named = { argument: `${withSlash(argument)}config.json`, path: file };
+        const read =
+            what.kind === 'file' ? yield* readModelFile({ ...named, size: what.size }) : undefined;
+        dependencies.push(file);
+        if (read?.model !== undefined) {
+            const choice = "'config.json' is the configuration of a model of Keras";
+            return source(argument, file, read, dependencies, choice);
+        }
+    }
     if (best === undefined && names.includes('checkpoint')) {
         const read = yield* readCheckpoint(argument, path);
         const choice = "the folder's latest checkpoint: it holds no file that knows more";
@@ -140,7 +153,7 @@ function* inFolder(
     }
     const hint =
         best === undefined
-            ? 'it holds no *.variables.json, .meta, saved_model.pb or graph.pbtxt file, and no checkpoint'
+            ? 'it holds no *.variables.json, .meta, saved_model.pb, graph.pbtxt or .keras file, and no checkpoint'
             : `give one of its files: ${models
                   .slice(0, 3)
                   .map((name) => `'${withSlash(argument)}${name}'`)

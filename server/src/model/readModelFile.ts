@@ -6,15 +6,25 @@ import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
 import { baseName, directoryName } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
 import { read, type Reading } from '../util/reading.js';
+import { decodeUtf8 } from '../util/utf8.js';
 import { variablesOfCheckpoint } from './checkpointModel.js';
 import { readGraphText } from './graphText.js';
 import type { GraphBasis, GraphResult } from './graphVariables.js';
+import { isKerasConfig, kerasConfigBytes } from './kerasConfigHead.js';
+import {
+    readKerasArchive,
+    readKerasHdf5,
+    readKerasText,
+    type KerasSourceResult,
+} from './kerasSource.js';
 import { readMetaGraph } from './metaGraph.js';
 import type { Model } from './model.js';
 import type { ModelFormat } from './modelFormats.js';
 import {
     checkpointPrefix,
+    isArchive,
     isGraphText,
+    isHdf5,
     isLfsPointer,
     otherFormat,
     tellingBytes,
@@ -56,6 +66,12 @@ export function* readModelFile(file: NamedFile): Reading<ReadFile> {
     }
     if (isGraphText(head.bytes)) {
         return graphFile(file, yield* readGraphText(path, size), 'as text');
+    }
+    if (isArchive(head.bytes)) {
+        return kerasFile(file, yield* readKerasArchive(file));
+    }
+    if (isHdf5(head.bytes)) {
+        return kerasFile(file, yield* readKerasHdf5(file, size));
     }
     const prefix = checkpointPrefix(path, tail.bytes);
     if (prefix !== undefined && !isLfsPointer(head.bytes)) {
@@ -99,6 +115,9 @@ function* readJson(file: NamedFile): Reading<ReadFile> {
     if (answer.kind !== 'bytes') {
         return unreadable(file, answer.kind === 'unreadable' ? answer.reason : 'it is gone');
     }
+    if (isKerasConfig(answer.bytes.subarray(0, kerasConfigBytes))) {
+        return kerasFile(file, yield* readKerasText(file, decodeUtf8(answer.bytes)));
+    }
     const result = readVariablesFile(answer.bytes);
     return 'variables' in result
         ? readAs('variables', { certainty: 'exact', variables: result.variables }, [])
@@ -106,6 +125,20 @@ function* readJson(file: NamedFile): Reading<ReadFile> {
               file,
               `${result.reason}; \`ckptmap dump-python\` prints the code that writes such a file`,
           );
+}
+
+function kerasFile(file: NamedFile, result: KerasSourceResult): ReadFile {
+    return 'reason' in result
+        ? unreadable(
+              file,
+              `${result.reason}; it should be a sequential or functional model as Keras saves it, or give a *.variables.json file (\`ckptmap dump-python\` prints the code that writes one)`,
+          )
+        : {
+              model: { certainty: 'graph', variables: result.variables },
+              format: 'keras',
+              problems: result.problems,
+              dependencies: result.dependencies,
+          };
 }
 
 const formatOfBasis: Readonly<Record<GraphBasis, ModelFormat>> = {
