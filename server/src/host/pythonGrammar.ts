@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Edit, Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import { changeBetween, grammarText } from '../python/syntax/grammarText.js';
 import type { Grammar, OpenSyntaxTree, SyntaxTree, TreeNode } from '../python/syntax/tree.js';
 import type { Span } from '../util/span.js';
 
@@ -37,7 +38,7 @@ export async function loadPythonGrammar({ runtime, language }: GrammarFiles): Pr
     };
     return {
         parse(text) {
-            const tree = parse(text);
+            const tree = parse(grammarText(text));
             const plain = plainTree(tree, named);
             tree.delete();
             return plain;
@@ -51,7 +52,7 @@ function openTree(
     parse: (text: string, old?: Tree) => Tree,
     named: readonly boolean[],
 ): OpenSyntaxTree {
-    let text = opened;
+    let text = grammarText(opened);
     let parsed = parse(text);
     let plain: SyntaxTree | undefined;
     return {
@@ -59,22 +60,20 @@ function openTree(
             plain ??= plainTree(parsed, named);
             return plain;
         },
-        change(changes) {
-            for (const { span, text: replacement } of changes) {
-                const next = text.slice(0, span.start) + replacement + text.slice(span.end);
-                const newEnd = span.start + replacement.length;
-                parsed.edit(
-                    new Edit({
-                        startIndex: span.start,
-                        oldEndIndex: span.end,
-                        newEndIndex: newEnd,
-                        startPosition: pointAt(text, span.start),
-                        oldEndPosition: pointAt(text, span.end),
-                        newEndPosition: pointAt(next, newEnd),
-                    }),
-                );
-                text = next;
-            }
+        update(updated) {
+            const next = grammarText(updated);
+            const { start, oldEnd, newEnd } = changeBetween(text, next);
+            parsed.edit(
+                new Edit({
+                    startIndex: start,
+                    oldEndIndex: oldEnd,
+                    newEndIndex: newEnd,
+                    startPosition: pointAt(text, start),
+                    oldEndPosition: pointAt(text, oldEnd),
+                    newEndPosition: pointAt(next, newEnd),
+                }),
+            );
+            text = next;
             const old = parsed;
             parsed = parse(text, old);
             old.delete();

@@ -1,6 +1,7 @@
 // Indentation as Python's tokenizer counts it: the grammar takes any. A tab reaches to the next
 // multiple of eight, and what depends on that is refused. Defined in CPython: Parser/tokenizer.c.
 
+import type { Span } from '../../util/span.js';
 import type { Module, Statement } from './ast.js';
 import { refuse, type Conversion } from './conversion.js';
 
@@ -11,18 +12,26 @@ interface Indent {
     readonly narrow: number;
 }
 
-/** Refuses lines whose indentation does not fit their block. */
-export function checkIndentation(conversion: Conversion, { body }: Module): void {
-    checkBlock(conversion, body, undefined);
+interface Lines {
+    readonly conversion: Conversion;
+    /** Where comments end: a backslash there continues no line. */
+    readonly commentEnds: ReadonlySet<number>;
 }
 
-function checkBlock(
+/** Refuses lines whose indentation does not fit their block. */
+export function checkIndentation(
     conversion: Conversion,
-    body: readonly Statement[],
-    outer: Indent | undefined,
+    { body }: Module,
+    comments: readonly Span[],
 ): void {
+    const commentEnds = new Set(comments.map(({ end }) => end));
+    checkBlock({ conversion, commentEnds }, body, undefined);
+}
+
+function checkBlock(lines: Lines, body: readonly Statement[], outer: Indent | undefined): void {
+    const { conversion } = lines;
     const [first] = body;
-    const own = first && indentAt(conversion.text, startOf(conversion.text, first));
+    const own = first && indentAt(lines, startOf(conversion.text, first));
     const expected = outer === undefined ? { wide: 0, narrow: 0 } : (own ?? outer);
     if (own !== undefined && first !== undefined) {
         if (outer === undefined && 0 < own.wide) {
@@ -34,7 +43,7 @@ function checkBlock(
         }
     }
     for (const statement of body) {
-        const indent = indentAt(conversion.text, startOf(conversion.text, statement));
+        const indent = indentAt(lines, startOf(conversion.text, statement));
         if (indent !== undefined && indent.wide !== expected.wide) {
             refuse(
                 conversion,
@@ -48,7 +57,7 @@ function checkBlock(
             refuse(conversion, statement, message);
         }
         for (const block of blocksOf(conversion.text, statement)) {
-            checkBlock(conversion, block, indent ?? expected);
+            checkBlock(lines, block, indent ?? expected);
         }
     }
 }
@@ -65,7 +74,8 @@ function startOf(text: string, statement: Statement): number {
 }
 
 /** The indentation of a statement that begins a line; undefined for others. */
-function indentAt(text: string, start: number): Indent | undefined {
+function indentAt({ conversion, commentEnds }: Lines, start: number): Indent | undefined {
+    const { text } = conversion;
     let at = start;
     while (0 < at && /[ \t\f]/.test(text.charAt(at - 1))) {
         at -= 1;
@@ -75,7 +85,9 @@ function indentAt(text: string, start: number): Indent | undefined {
     if (0 < at && before !== '\ufeff' && !/[\r\n]/.test(before)) {
         return undefined;
     }
-    if (/\\\r?\n$/.test(text.slice(Math.max(0, at - 3), at))) {
+    const [lineEnd] = /\r?\n?$/.exec(text.slice(Math.max(0, at - 2), at)) ?? [''];
+    const last = at - lineEnd.length;
+    if (text.charAt(last - 1) === '\\' && !commentEnds.has(last)) {
         return undefined;
     }
     let [wide, narrow] = [0, 0];

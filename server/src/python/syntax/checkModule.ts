@@ -25,9 +25,7 @@ const features = new Set(
 export function checkModule(conversion: Conversion, module: Module): void {
     checkFutures(conversion, module);
     const around: Around = { scope: 'module', isAsync: false, loop: false };
-    for (const statement of module.body) {
-        check(conversion, statement, around);
-    }
+    checkAll(conversion, module.body, around);
 }
 
 function check(conversion: Conversion, node: SyntaxNode, around: Around): void {
@@ -89,17 +87,25 @@ function check(conversion: Conversion, node: SyntaxNode, around: Around): void {
                 refuse(conversion, node, 'import * only allowed at module level');
             }
             break;
+        case 'GeneratorExp':
+            checkComprehension(conversion, node);
+            // Any function may make an asynchronous generator: it does not wait for it.
+            checkAll(conversion, childrenOf(node), { ...around, isAsync: true });
+            return;
         case 'DictComp':
         case 'ListComp':
         case 'SetComp':
-        case 'GeneratorExp':
             checkComprehension(conversion, node);
             break;
         default:
             break;
     }
-    for (const child of childrenOf(node)) {
-        check(conversion, child, around);
+    checkAll(conversion, childrenOf(node), around);
+}
+
+function checkAll(conversion: Conversion, nodes: readonly SyntaxNode[], around: Around): void {
+    for (const node of nodes) {
+        check(conversion, node, around);
     }
 }
 
@@ -117,9 +123,7 @@ function checkFunction(conversion: Conversion, node: FunctionDef | Lambda, aroun
     }
     checkDeclarations(conversion, node);
     const inside: Around = { scope: 'function', isAsync: node.isAsync, loop: false };
-    for (const statement of node.body) {
-        check(conversion, statement, inside);
-    }
+    checkAll(conversion, node.body, inside);
 }
 
 function checkClass(conversion: Conversion, node: ClassDef, around: Around): void {
@@ -127,9 +131,7 @@ function checkClass(conversion: Conversion, node: ClassDef, around: Around): voi
     for (const outside of [...node.decorators, ...node.bases, ...keywords]) {
         check(conversion, outside, around);
     }
-    for (const statement of node.body) {
-        check(conversion, statement, { scope: 'class', isAsync: false, loop: false });
-    }
+    checkAll(conversion, node.body, { scope: 'class', isAsync: false, loop: false });
 }
 
 function checkLoop(
@@ -141,12 +143,8 @@ function checkLoop(
         refuse(conversion, node, "'async for' outside async function");
     }
     const head = node.kind === 'For' ? [node.target, node.iterable] : [node.test];
-    for (const child of [...head, ...node.orElse]) {
-        check(conversion, child, around);
-    }
-    for (const child of node.body) {
-        check(conversion, child, { ...around, loop: true });
-    }
+    checkAll(conversion, [...head, ...node.orElse], around);
+    checkAll(conversion, node.body, { ...around, loop: true });
 }
 
 function checkComprehension(

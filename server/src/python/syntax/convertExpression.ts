@@ -11,6 +11,7 @@ import { convertType } from './convertType.js';
 import { invalid, nameOf, placeOf, refuse, textOf, type Conversion } from './conversion.js';
 import type { Call, CompareOperator, DictItem, Expression, Name } from './expressions.js';
 import { readNumber } from './numberLiterals.js';
+import { withoutStar } from './stars.js';
 import { fieldOf, fieldsOf, hasToken, rulesIn, type TreeNode } from './tree.js';
 
 /** An expression; `Invalid` where the node is missing, or none. */
@@ -27,7 +28,10 @@ export function convertExpression(
     if (node.missing) {
         return invalid(node);
     }
-    return convertKnown(conversion, node);
+    const bare = conversion.text.charAt(node.start) === '*' ? withoutStar(node) : node;
+    return bare === node
+        ? convertKnown(conversion, node)
+        : { kind: 'Starred', value: convertKnown(conversion, bare), ...placeOf(node) };
 }
 
 /** Every rule among a node's children as an expression. */
@@ -225,7 +229,7 @@ function convertSubscript(conversion: Conversion, node: TreeNode): Expression {
     const last = indices.at(-1);
     const comma = node.children.findLast(({ type }) => type === ',');
     const trailing = comma !== undefined && last !== undefined && last.end <= comma.start;
-    const starred = indices.some(({ type }) => type === 'list_splat');
+    const starred = indices.some(({ start }) => conversion.text.charAt(start) === '*');
     const place = {
         start: indices[0]?.start ?? node.start,
         end: trailing ? comma.end : (last?.end ?? node.end),

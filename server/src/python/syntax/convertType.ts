@@ -57,7 +57,7 @@ function convertIndex(conversion: Conversion, node: TreeNode): Expression {
     const last = types.at(-1);
     const comma = node.children.findLast(({ type }) => type === ',');
     const trailing = comma !== undefined && last !== undefined && last.end <= comma.start;
-    const starred = types.some(({ children: [inner] }) => inner?.type === 'splat_type');
+    const starred = types.some(({ start }) => conversion.text.charAt(start) === '*');
     const place = {
         start: types[0]?.start ?? node.start,
         end: trailing ? comma.end : (last?.end ?? node.end),

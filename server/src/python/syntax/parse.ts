@@ -33,7 +33,7 @@ export function convertTree(text: string, { root, comments, hasError }: SyntaxTr
         module = { kind: 'Module', body: convertStatements(conversion, nodes), ...place };
         if (!hasError) {
             checkModule(conversion, module);
-            checkIndentation(conversion, module);
+            checkIndentation(conversion, module, comments);
         }
     } catch (error) {
         if (!(error instanceof RangeError)) {

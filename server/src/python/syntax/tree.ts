@@ -25,18 +25,12 @@ export interface SyntaxTree {
     readonly hasError: boolean;
 }
 
-/** One change of a text: what stood at `span` is now `text`. */
-export interface TextChange {
-    readonly span: Span;
-    readonly text: string;
-}
-
 /** A text that is edited: its tree is made anew from what changed. It has to be closed. */
 export interface OpenSyntaxTree {
     /** The tree of the text as it now is. */
     readonly tree: SyntaxTree;
-    /** Applies changes, one after the other: each speaks of the text after those before it. */
-    change(changes: readonly TextChange[]): void;
+    /** Takes the whole text as it now is; what stayed the same is not read again. */
+    update(text: string): void;
     close(): void;
 }
 
