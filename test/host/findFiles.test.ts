@@ -49,6 +49,12 @@ test('finds checkpoints, models and maps by their names, and nothing else', asyn
     const folder = tree(
         'a.ckptmap.yaml',
         'export/fingerprint.pb',
+        'export/variables/variables.index',
+        'keras/config.json',
+        'keras/legacy.h5',
+        'keras/model.keras',
+        'keras/model.weights.h5',
+        'keras/other.json',
         'export/saved_model.pb',
         'graph.meta',
         'graph.pbtxt',
@@ -64,8 +70,13 @@ test('finds checkpoints, models and maps by their names, and nothing else', asyn
     assert.deepEqual(await found(folder), [
         'a.ckptmap.yaml',
         'export/saved_model.pb',
+        'export/variables/variables.index',
         'graph.meta',
         'graph.pbtxt',
+        'keras/config.json',
+        'keras/legacy.h5',
+        'keras/model.keras',
+        'keras/model.weights.h5',
         'model.variables.json',
         'old/model.ckpt',
         'runs/.hidden/model.ckpt-2.index',
@@ -83,8 +94,25 @@ test('leaves out what TensorFlow is writing, and folders without data', async ()
         'runs/ckpt-3.index',
         'runs/ckpt-3.index.tempstate123',
         'runs/ckpt-4_temp/part-00000-of-00001.index',
+        'export/temp-1732190592/saved_model.pb',
     );
     assert.deepEqual(await found(folder), ['runs/ckpt-3.index']);
+});
+
+test('folders of people whose names end like those of TensorFlow are looked through', async () => {
+    const folder = tree(
+        'my_temp/model.ckpt-1.index',
+        'room_temp/graph.meta',
+        '../data_temp/model.ckpt-2.index',
+        'linked_temp -> ../data_temp',
+        'temp-3/saved_model.pb',
+    );
+    assert.deepEqual(await found(folder), [
+        'linked_temp/model.ckpt-2.index',
+        'my_temp/model.ckpt-1.index',
+        'room_temp/graph.meta',
+        'temp-3/saved_model.pb',
+    ]);
 });
 
 test('honours exclusions, of files and of folders with all they hold', async () => {

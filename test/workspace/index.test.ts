@@ -172,6 +172,32 @@ ${map.slice(1)}`,
     ]);
 });
 
+test('a file called config.json is a model once its first bytes say so', async () => {
+    const config = '{"class_name": "Functional", "config": {"name": "m"}}';
+    const open = await openFixture(
+        `
+//- a/config.json
+${config}
+//- b/config.json
+{"class_name": "no model"}
+${map.slice(1)}`,
+        { indexed: true },
+    );
+    const known = () => open.session.models.known().filter((path) => path.endsWith('config.json'));
+    assert.deepEqual(known(), ['/w/a/config.json']);
+    const since = open.changes();
+    open.workspace.write('/w/a/config.json', '{}');
+    open.workspace.write('/w/b/config.json', config);
+    open.workspace.write('/w/c/config.json', config);
+    open.session.filesChanged([
+        ...change('changed', '/w/a/config.json', '/w/b/config.json'),
+        ...change('created', '/w/c/config.json'),
+    ]);
+    await settled(open, since);
+    await open.session.models.confirmAll(neverCancelled);
+    assert.deepEqual(known(), ['/w/b/config.json', '/w/c/config.json']);
+});
+
 test('the text of an open variables file wins over the disk, until it is closed', async () => {
     const open = await openFixture(map.replace('$0', 'net/w'));
     assert.ok(!codes(await diagnosticsOf(open)).includes('variable.not-found'));

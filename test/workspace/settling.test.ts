@@ -48,10 +48,21 @@ test('what is disposed of lets nothing go', () => {
 
 const temporaries: readonly (readonly [string, boolean])[] = [
     ['/w/ckpt-5_temp/part-00000-of-00001.index', true],
-    ['/w/ckpt-5_temp_0123abcd/part-00000-of-00001.data-00000-of-00001', true],
+    [
+        '/w/ckpt-5_temp_5f0b8a4c1d9e4e6fa2b3c4d5e6f70819/part-00000-of-00001.data-00000-of-00001',
+        true,
+    ],
     ['/w/model.index.tempstate1234567', true],
-    ['/w/checkpoint.tmpd41d8cd9', true],
+    ['/w/checkpoint.tmp5f0b8a4c1d9e4e6fa2b3c4d5e6f70819', true],
+    ['/w/graph.pbtxt.tmp5f0b8a4c1d9e4e6fa2b3c4d5e6f70819', true],
+    ['/w/export/temp-1732190592/saved_model.pb', true],
+    ['/w/export/temp-1732190592/variables/variables.index', true],
+    ['/w/export/1732190592/saved_model.pb', false],
+    ['/w/temp-3/model.ckpt.index', false],
     ['/w/runs_temp/model.ckpt.index', false],
+    ['/w/runs_temp/part-1.index', false],
+    ['/w/ckpt-5_temp_old/part-00000-of-00001.index', false],
+    ['/w/notes.tmp', false],
     ['/w/model.ckpt-5.index', false],
     ['/w/checkpoint', false],
 ];

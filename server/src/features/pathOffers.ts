@@ -1,25 +1,27 @@
 // Paths of checkpoints and models: what the workspace's index knows, nearest first, and what lies
 // in the folder that is being typed, wherever that is.
 
-import { dirname, isAbsolute, join } from 'node:path';
-import { CompletionItemKind } from 'vscode-languageserver-types';
-import { bytesText } from '../util/bytesText.js';
-import { byCertainty, formatByName, formatWords } from '../model/modelFormats.js';
+import { basename, isAbsolute, join } from 'node:path';
 import { list, stat } from '../util/reading.js';
+import { formatByName } from '../model/modelFormats.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
-import type { CheckpointSummary } from '../workspace/checkpointIndex.js';
-import { dataFile, type DataFile } from '../workspace/dataFiles.js';
+import { dataFile, isShard, type DataFile } from '../workspace/dataFiles.js';
 import type { TextDocument } from '../workspace/documents.js';
-import { distance, writtenPath } from '../workspace/paths.js';
+import { isModelFile } from '../workspace/modelIndex.js';
 import type { WorkspaceSession } from '../workspace/session.js';
-import type { Offer, Offers } from './offer.js';
-import { plural } from './words.js';
+import { knownPaths } from './knownPaths.js';
+import type { Offers } from './offer.js';
+import {
+    compareOffers,
+    fileOffer,
+    folderOffer,
+    savedModelOffer,
+    type PathKind,
+    type PathOffer,
+} from './pathOffer.js';
 
 /** More paths than this are not offered at once. */
 const maxPaths = 200;
-
-/** What a path is to lead to. */
-export type PathKind = 'checkpoint' | 'model';
 
 /** The paths that are offered for what was typed. */
 export async function pathOffers(
@@ -31,76 +33,32 @@ export async function pathOffers(
 ): Promise<Offers> {
     const folders = session.lookupFolders(document);
     const [own] = folders;
-    const indexed = own === undefined ? [] : indexedPaths(session, kind, own);
+    const indexed = own === undefined ? [] : knownPaths(session, kind, own);
     const listed = await Promise.all(
         (isAbsolute(typed) ? ['/'] : folders).map((folder) =>
             listedPaths(session, kind, folder, typed, token),
         ),
     );
     throwIfCancelled(token);
-    const byText = new Map<string, Offer>();
-    for (const offer of [...indexed, ...listed.flat()]) {
-        if (!byText.has(offer.text)) {
-            byText.set(offer.text, offer);
+    // While no folder is typed, one way to write a path will do.
+    const isOpen = lastSegment(typed) === typed;
+    const known = new Set(isOpen ? indexed.map(({ path }) => path) : []);
+    const further = listed
+        .flat()
+        .filter(({ tier, path }) => tier === 'folders' || !known.has(path));
+    const byText = new Map<string, PathOffer>();
+    for (const each of [...indexed, ...further]) {
+        if (!byText.has(each.offer.text)) {
+            byText.set(each.offer.text, each);
         }
     }
+    const wanted = lastSegment(typed).toLowerCase();
     const offers = [...byText.values()]
-        .filter(({ text }) => text.toLowerCase().includes(lastSegment(typed).toLowerCase()))
-        .sort((a, b) => a.rank - b.rank || naturally.compare(a.text, b.text));
-    return { offers: offers.slice(0, maxPaths), isIncomplete: true };
-}
-
-const naturally = new Intl.Collator('en', { numeric: true });
-
-function indexedPaths(session: WorkspaceSession, kind: PathKind, own: string): readonly Offer[] {
-    const known =
-        kind === 'model'
-            ? byCertainty(session.models.known()).map((path) =>
-                  modelOffer(path, writtenPath(path, own)),
-              )
-            : [...session.checkpoints.known()].map(({ kind: form, argument, summary }) =>
-                  checkpointOffer(form, writtenPath(argument, own), argument, summary),
-              );
-    // Of models in one folder, which are as near, the most certain comes first.
-    return known.map(({ offer, path }, index) => ({
-        ...offer,
-        rank: distance(path, own) + (kind === 'model' ? index / known.length : 0),
-    }));
-}
-
-interface Placed {
-    readonly offer: Offer;
-    readonly path: string;
-}
-
-function modelOffer(path: string, text: string): Placed {
-    const format = formatByName(path);
-    const description = format === undefined ? '' : formatWords[format].name;
-    return { path, offer: { text, kind: CompletionItemKind.File, description, rank: 0 } };
-}
-
-function checkpointOffer(
-    form: 'checkpoint' | 'state',
-    text: string,
-    path: string,
-    summary: CheckpointSummary | undefined,
-): Placed {
-    const size =
-        summary === undefined
-            ? ''
-            : `${plural(summary.tensors, 'tensor')}, ${bytesText(summary.bytes)}`;
-    const latest = form === 'state' ? `latest checkpoint${size === '' ? '' : ': '}` : '';
-    const itemKind = form === 'state' ? CompletionItemKind.Folder : CompletionItemKind.File;
-    // A path that is the document's own folder has no text but a dot.
-    return {
-        path,
-        offer: {
-            text: text === '' ? '.' : text,
-            kind: itemKind,
-            description: latest + size,
-            rank: 0,
-        },
-    };
+        .filter(({ offer }) => offer.text.toLowerCase().includes(wanted))
+        .sort(compareOffers)
+        .slice(0, maxPaths)
+        .map(({ offer }) => offer);
+    return { offers, isIncomplete: true };
 }
 
 /** What lies in the folder that is being typed, one name deep. */
@@ -110,54 +68,100 @@ async function listedPaths(
     folder: string,
     typed: string,
     token: CancellationToken,
-): Promise<readonly Offer[]> {
+): Promise<readonly PathOffer[]> {
     const typedFolder = typed.slice(0, typed.length - lastSegment(typed).length);
     const path = join(folder, typedFolder);
-    const names = await session.read(list(path), token);
-    throwIfCancelled(token);
-    const offers = await Promise.all(
-        names
-            .filter((name) => name.startsWith(lastSegment(typed)) && !name.startsWith('.'))
-            .slice(0, maxPaths)
-            .map(async (name): Promise<Offer | undefined> => {
-                const file = dataFile(join(path, name));
-                if (file !== undefined && isOfKind(file, kind)) {
-                    return fileOffer(session, file, typedFolder);
-                }
-                const found = await session.read(stat(join(path, name)), token);
-                return found.kind === 'directory' ? folderOffer(typedFolder + name) : undefined;
-            }),
+    const names = (await session.read(list(path), token)).filter(
+        (name) => name.startsWith(lastSegment(typed)) && !name.startsWith('.'),
     );
-    return offers.filter((offer) => offer !== undefined);
+    throwIfCancelled(token);
+    const files = names.flatMap((name) => {
+        const file = dataFile(join(path, name));
+        return file === undefined || !isPlain(file, kind)
+            ? []
+            : [listedFile(session, kind, file, typedFolder)];
+    });
+    // Of what has no name that tells one has to ask what it is. Of shards there may be thousands.
+    const others = names.filter((name) => {
+        const file = dataFile(join(path, name));
+        return !isShard(name) && (file === undefined || file.byNameOnly || file.kind === 'state');
+    });
+    const asked = await Promise.all(
+        others
+            .slice(0, maxPaths)
+            .map((name) => listedOther(session, kind, join(path, name), typedFolder + name, token)),
+    );
+    return [...files, ...asked.flat()];
 }
 
-function isOfKind(file: DataFile, kind: PathKind): boolean {
-    return kind === 'model' ? file.kind === 'model' : file.kind === 'checkpoint';
+/** Whether a file is offered for its name alone. */
+function isPlain({ kind, argument, byNameOnly }: DataFile, wanted: PathKind): boolean {
+    if (byNameOnly || kind === 'state') {
+        return false;
+    }
+    return wanted === 'checkpoint'
+        ? kind !== 'model'
+        : kind === 'checkpoint' || formatByName(argument) !== undefined;
 }
 
-function fileOffer(session: WorkspaceSession, file: DataFile, typedFolder: string): Offer {
-    const name = file.argument.slice(dirname(file.argument).length).replace(/^[\\/]/, '');
-    const text = typedFolder + name;
-    const { offer } =
-        file.kind === 'model'
-            ? modelOffer(file.argument, text)
-            : checkpointOffer(
-                  'checkpoint',
-                  text,
-                  file.argument,
-                  session.checkpoints.summaryOf(file.argument),
-              );
-    return offer;
+function listedFile(
+    session: WorkspaceSession,
+    kind: PathKind,
+    file: DataFile,
+    typedFolder: string,
+): PathOffer {
+    const text = typedFolder + basename(file.argument);
+    return fileOffer(kind, file, text, 0, session.checkpoints.summaryOf(file.argument));
 }
 
-function folderOffer(path: string): Offer {
-    return {
-        text: `${path}/`,
-        kind: CompletionItemKind.Folder,
-        description: '',
-        rank: 5,
-        continues: true,
-    };
+/** What has no name that tells: a folder, or a file that has to be looked at. */
+async function listedOther(
+    session: WorkspaceSession,
+    kind: PathKind,
+    path: string,
+    text: string,
+    token: CancellationToken,
+): Promise<readonly PathOffer[]> {
+    const what = await session.read(stat(path), token);
+    const file = dataFile(path);
+    if (what.kind === 'directory') {
+        return listedFolder(session, kind, path, text, token);
+    }
+    if (what.kind !== 'file' || file === undefined || file.kind === 'state') {
+        return [];
+    }
+    const isOffered =
+        kind === 'checkpoint'
+            ? file.kind !== 'model'
+            : file.kind === 'model' && (await session.read(isModelFile(path), token));
+    return isOffered
+        ? [listedFile(session, kind, file, text.slice(0, text.lastIndexOf('/') + 1))]
+        : [];
+}
+
+/** A folder: as what it holds, where that makes it a checkpoint or a model, and to go on in it. */
+async function listedFolder(
+    session: WorkspaceSession,
+    kind: PathKind,
+    path: string,
+    text: string,
+    token: CancellationToken,
+): Promise<readonly PathOffer[]> {
+    const inside = folderOffer(path, text);
+    const telling = join(path, kind === 'checkpoint' ? 'checkpoint' : 'saved_model.pb');
+    if ((await session.read(stat(telling), token)).kind !== 'file') {
+        return [inside];
+    }
+    if (kind === 'checkpoint') {
+        const state = { kind: 'state', argument: path } as const;
+        const summary = session.checkpoints.summaryOf(path);
+        return [fileOffer(kind, state, text, 0, summary), inside];
+    }
+    // With another model beside it, the folder might mean that one.
+    const models = (await session.read(list(path), token)).filter(
+        (name) => formatByName(name) !== undefined,
+    );
+    return models.length === 1 ? [savedModelOffer(path, text, 0), inside] : [inside];
 }
 
 function lastSegment(path: string): string {

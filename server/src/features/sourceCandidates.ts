@@ -1,21 +1,25 @@
-// For a map that does not say its checkpoint or its model: the ones that the workspace has, nearest
-// folder first, as changes of the text. A document gets the key, a bare map the `# ckptmap:` line;
-// a bare map in JSON has no comments, so it becomes a document.
+// For a map that does not say its checkpoint or its model, or says one that is not there: those that
+// the workspace has, nearest folder first, as changes of the text. A document gets the key, a bare map
+// the `# ckptmap:` line; a bare map in JSON has no comments, so it becomes a document.
 
 import { dirname } from 'node:path';
-import { printScalar } from '../assignmentMap/print.js';
+import { printScalar, replaceName } from '../assignmentMap/print.js';
 import type { AssignmentMap, MapCall } from '../assignmentMap/assignmentMap.js';
-import { byCertainty } from '../model/modelFormats.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { Span } from '../util/span.js';
 import type { TextDocument } from '../workspace/documents.js';
 import type { PlannedMap } from '../workspace/mapInputs.js';
-import { distance, pathOfUri, writtenPath } from '../workspace/paths.js';
+import { pathOfUri, writtenPath } from '../workspace/paths.js';
 import type { DiagnosticFix } from './diagnostics.js';
+import { knownPaths } from './knownPaths.js';
+import { compareOffers } from './pathOffer.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 
 /** More candidates than this are no help. */
 const maxCandidates = 10;
+
+/** A training has many steps, and nobody means most of them. */
+const maxOfFolder = 3;
 
 type SourceKey = 'checkpoint' | 'model';
 
@@ -26,19 +30,22 @@ export function sourceCandidates(
     planned: PlannedMap,
     finding: Finding,
 ): readonly DiagnosticFix[] {
-    const key = missingKey(finding);
+    const missing = missingSource(finding);
     const call = finding.call === undefined ? undefined : planned.map.calls[finding.call];
-    if (key === undefined || call === undefined) {
+    if (missing === undefined || call === undefined) {
         return [];
     }
+    const { key, isNamed } = missing;
     return candidatePaths(session, document, key).flatMap((path, index) => {
-        const edits = writeSource(planned.map, call, key, path);
+        const edits = isNamed
+            ? renameSource(planned.map, call, key, path)
+            : writeSource(planned.map, call, key, path);
         return edits.length === 0
             ? []
             : [
                   {
                       title: `Use the ${key} '${path}'`,
-                      preferred: index === 0,
+                      preferred: index === 0 && !isNamed,
                       edits: edits.map(({ span, newText }) => ({
                           range: planned.lines.rangeOf(span),
                           newText,
@@ -48,46 +55,46 @@ export function sourceCandidates(
     });
 }
 
-function missingKey(finding: Finding): SourceKey | undefined {
+/** What a finding misses: a path that is not said, or one that leads nowhere. */
+function missingSource(
+    finding: Finding,
+): { readonly key: SourceKey; readonly isNamed: boolean } | undefined {
     switch (finding.code) {
         case 'checkpoint.unknown':
-            return 'checkpoint';
+            return { key: 'checkpoint', isNamed: false };
+        case 'checkpoint.not-found':
+            return { key: 'checkpoint', isNamed: true };
         case 'model.unknown':
-            return 'model';
+            return { key: 'model', isNamed: false };
+        case 'model.not-found':
+            return { key: 'model', isNamed: true };
         default:
             return undefined;
     }
 }
 
-/** Paths as the document would write them, nearest folder first. */
+/** Paths as the document would write them, nearest folder first, of a run the newest steps. */
 function candidatePaths(
     session: WorkspaceSession,
     document: TextDocument,
     key: SourceKey,
 ): readonly string[] {
-    const paths =
-        key === 'model'
-            ? byCertainty(session.models.known())
-            : [...session.checkpoints.known()]
-                  .filter(({ kind }) => kind === 'checkpoint')
-                  .map(({ argument }) => argument);
     const path = pathOfUri(document.uri);
     const folder = path === undefined ? session.folders()[0] : dirname(path);
-    if (folder === undefined) {
-        return paths.slice(0, maxCandidates);
-    }
-    return paths
-        .map((each) => ({ each, steps: distance(each, folder) }))
-        .sort(
-            (a, b) =>
-                a.steps - b.steps || (key === 'model' ? 0 : naturally.compare(b.each, a.each)),
+    const ofFolder = new Map<string, number>();
+    return knownPaths(session, key, folder ?? '/')
+        .filter(
+            ({ tier, path: each, home }) => tier === 'files' && (key === 'model' || each !== home),
         )
+        .sort(compareOffers)
+        .filter(({ home }) => {
+            const count = (ofFolder.get(home) ?? 0) + 1;
+            ofFolder.set(home, count);
+            return count <= maxOfFolder;
+        })
         .slice(0, maxCandidates)
-        .map(({ each }) => writtenPath(each, folder));
+        .map(({ path: each }) => (folder === undefined ? each : writtenPath(each, folder)));
 }
-
-// Steps are numbers in names, and the latest one is the likeliest.
-const naturally = new Intl.Collator('en', { numeric: true });
 
 interface TextEdit {
     readonly span: Span;
@@ -120,6 +127,17 @@ export function writeSource(
             ? insertion(lineStart(map.text, call.span.start), `# ckptmap: ${word}\n`)
             : insertion(call.comment.end, ` ${word}`),
     ];
+}
+
+/** The changes which make a call say another checkpoint or model than the one that it says. */
+function renameSource(
+    { language, text }: AssignmentMap,
+    call: MapCall,
+    key: SourceKey,
+    path: string,
+): readonly TextEdit[] {
+    const node = call[key]?.node;
+    return node === undefined ? [] : [replaceName(node, path, language, text)];
 }
 
 /** Writes a key before `assignment_map`, on a line of its own where that has one. */

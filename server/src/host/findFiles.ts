@@ -29,9 +29,6 @@ const neverEntered = [
     '**/__pycache__',
 ];
 
-// TensorFlow writes into these and renames what is in them a moment later.
-const temporary = ['**/*_temp', '**/*.tempstate*'];
-
 /** How many links may lead to a folder, one in another. */
 const longestChainOfLinks = 8;
 
@@ -106,7 +103,7 @@ async function* walk(
         .map((each) => fastGlob.escapePath(slashes(relative(root.real, each))));
     const stream = fastGlob.stream('**', {
         cwd: root.real,
-        ignore: [...neverEntered, ...temporary, ...inside, ...pruned],
+        ignore: [...neverEntered, ...inside, ...pruned],
         dot: true,
         deep: deepestFolder,
         // A loop of links would never end; links are followed by the caller.

@@ -3,7 +3,7 @@
 // nothing, so the background keeps summaries, and the full value is read when a map names it.
 
 import { dirname } from 'node:path';
-import type { CheckpointSource } from '../checkpoint/checkpoint.js';
+import type { Checkpoint, CheckpointSource } from '../checkpoint/checkpoint.js';
 import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import type { FileIndex } from './fileIndex.js';
 import type { Foreground } from './foreground.js';
@@ -12,7 +12,7 @@ import { SourceCache, type ReadSource, type SourceCacheOptions } from './sourceC
 
 /** What a person wants to know about a checkpoint at a glance. */
 export interface CheckpointSummary {
-    readonly format: 'v2' | 'v1';
+    readonly format: Checkpoint['format'];
     readonly tensors: number;
     readonly bytes: number;
     readonly objectBased: boolean;
@@ -23,13 +23,18 @@ export interface CheckpointSummary {
 
 /** A checkpoint that the index knows. */
 export interface KnownCheckpoint {
-    /** `state`: a folder with a `checkpoint` file. */
-    readonly kind: 'checkpoint' | 'state';
-    /** A prefix, a V1 file or pattern, or a folder, as an absolute path. */
+    /**
+     * `state`: a folder with a `checkpoint` file; `keras`: a file of Keras, which
+     * init_from_checkpoint cannot read.
+     */
+    readonly kind: 'checkpoint' | 'state' | 'keras';
+    /** A prefix, a V1 file or pattern, a file of Keras, or a folder, as an absolute path. */
     readonly argument: string;
     /** Undefined until it was read, and where it cannot be. */
     readonly summary: CheckpointSummary | undefined;
 }
+
+const kinds = ['checkpoint', 'state', 'keras'] as const;
 
 interface Read {
     readonly summary: CheckpointSummary | undefined;
@@ -73,10 +78,7 @@ export class CheckpointIndex {
 
     /** The checkpoints of the workspace. What only looks like one by its name must be confirmed. */
     *known(): Iterable<KnownCheckpoint> {
-        for (const { kind, argument, byNameOnly } of this.#options.files.all(
-            'checkpoint',
-            'state',
-        )) {
+        for (const { kind, argument, byNameOnly } of this.#options.files.all(...kinds)) {
             const summary = this.#summaries.get(argument)?.summary;
             if (kind !== 'model' && (!byNameOnly || summary !== undefined)) {
                 yield { kind, argument, summary };
@@ -94,7 +96,7 @@ export class CheckpointIndex {
      * Nothing that goes wrong with one of them stops the others.
      */
     async readAll(report: Report, token: CancellationToken): Promise<void> {
-        const waiting = [...this.#options.files.all('checkpoint', 'state')]
+        const waiting = [...this.#options.files.all(...kinds)]
             .map(({ argument }) => argument)
             .filter((argument) => !this.#summaries.has(argument));
         report(0, waiting.length);

@@ -8,10 +8,16 @@ import { isTemporary } from './settling.js';
 
 /** What a file may stand for. `argument` is what a map would say, as an absolute path. */
 export interface DataFile {
-    /** `state`: a folder whose `checkpoint` file names the latest checkpoint. */
-    readonly kind: 'checkpoint' | 'state' | 'model';
+    /**
+     * `state`: a folder whose `checkpoint` file names the latest checkpoint. `keras`: a file of Keras
+     * with weights, which may be the model, too, and which init_from_checkpoint cannot read.
+     */
+    readonly kind: 'checkpoint' | 'state' | 'keras' | 'model';
     readonly argument: string;
-    /** Whether only the name hints at it, which is so for V1: any file may be called `x.ckpt`. */
+    /**
+     * Whether only the name hints at it: any file may be called `x.ckpt`, as V1 is, an `.h5` file may
+     * hold anything, and so may `config.json`.
+     */
     readonly byNameOnly: boolean;
 }
 
@@ -25,11 +31,20 @@ export const watchedGlobs = [
     '**/*.pbtxt',
     '**/*.data-*',
     '**/*.ckpt*',
+    '**/*.h5',
+    '**/*.hdf5',
+    '**/*.keras',
+    '**/config.json',
     '**/assignment_map.*',
 ] as const;
 
 /** A shard of V2: `.data-00000-of-00001`. */
 const shardOfV2 = /\.data-\d{5}-of-\d{5}$/;
+
+/** Whether a file is a shard of V2, by its name: no path of a map names one. */
+export function isShard(name: string): boolean {
+    return shardOfV2.test(name);
+}
 
 /** What a file may stand for, by its name; undefined for maps and all other files. */
 export function dataFile(path: string): DataFile | undefined {
@@ -43,6 +58,16 @@ export function dataFile(path: string): DataFile | undefined {
     if (name.endsWith('.index')) {
         const argument = path.slice(0, -'.index'.length);
         return { kind: 'checkpoint', argument, byNameOnly: false };
+    }
+    if (/\.(?:keras|h5|hdf5)$/.test(name)) {
+        return {
+            kind: 'keras',
+            argument: path,
+            byNameOnly: !/\.(?:keras|weights\.h5)$/.test(name),
+        };
+    }
+    if (name === 'config.json') {
+        return { kind: 'model', argument: path, byNameOnly: true };
     }
     if (formatByName(path) !== undefined) {
         return { kind: 'model', argument: path, byNameOnly: false };

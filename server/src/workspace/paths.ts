@@ -62,7 +62,7 @@ export function slashes(path: string): string {
 export function writtenPath(path: string, folder: string): string {
     const way = relative(folder, path);
     const steps = way.split(sep).filter((segment) => segment === '..').length;
-    return way === '' || 2 < steps || isAbsolute(way) ? slashes(path) : slashes(way);
+    return way === '' ? '.' : slashes(2 < steps || isAbsolute(way) ? path : way);
 }
 
 /** How many folders lie between a file's folder and a path, up and down. */

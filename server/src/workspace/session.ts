@@ -6,7 +6,7 @@ import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import { reportFindings } from '../loadPlan/reportFindings.js';
 import { screenFindings } from '../loadPlan/screenFindings.js';
-import { readModel } from '../model/readModel.js';
+import { readModelAndOthers } from '../model/modelsBeside.js';
 import { stat, type Reading } from '../util/reading.js';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from './cancellation.js';
 import { CheckpointIndex, type Report } from './checkpointIndex.js';
@@ -83,8 +83,10 @@ export class WorkspaceSession {
             cache: { capacity: maxCheckpoints, fingerprint },
         });
         this.models = new ModelIndex({
-            read: (argument, folders, token) => this.read(readModel(argument, folders), token),
+            read: (argument, folders, token) => this.read(readModelAndOthers(argument, folders), token),
+            run: (reading, token) => this.read(reading, token),
             files: this.#files,
+            foreground: this.#foreground,
             cache: { capacity: maxModels, fingerprint },
         });
         this.#plans = new Plans({
@@ -146,6 +148,7 @@ export class WorkspaceSession {
             result = await this.#files.scan({ folder, exclude }, token);
             throwIfCancelled(token);
         }
+        await this.models.confirmAll(token);
         await this.checkpoints.readAll(report, token);
         return result;
     }
@@ -297,6 +300,7 @@ export class WorkspaceSession {
             this.#plansChanged();
         }
         if (0 < touched.length) {
+            await this.models.confirmAll(neverCancelled);
             await this.checkpoints.readAll(() => undefined, neverCancelled);
         }
     }

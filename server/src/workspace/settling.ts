@@ -20,11 +20,20 @@ interface Group {
 }
 
 /**
- * Files of a checkpoint that is being written: `ckpt-5_temp/part-00000-of-00001.index` (older ones
- * `_temp_` and hexadecimal digits), `X.index.tempstate123`, `checkpoint.tmp` and a number.
+ * What TensorFlow writes under another name and renames a moment later. In the folder of a prefix
+ * (`ckpt-5_temp`, before 2.0 with 32 digits behind it) only the shards are: people have folders whose
+ * names end so, too. An exporter's folder is `temp-` and a time in seconds.
+ * Defined in TensorFlow: python/training/saver.py, core/util/tensor_bundle, python/lib/io/file_io.py,
+ * python/saved_model/model_utils/export_utils.py.
  */
-const temporary =
-    /(_temp(_[0-9a-f]+)?[\\/]part-\d{5}-of-\d{5}\.|\.tempstate\d*$|[\\/]checkpoint\.tmp)/;
+const temporary = new RegExp(
+    [
+        String.raw`_temp(?:_[0-9a-f]{32})?[\/]part-\d{5}-of-\d{5}\.(?:index|data-)`,
+        String.raw`\.tempstate\d*$`,
+        String.raw`\.tmp[0-9a-f]{32}$`,
+        String.raw`[\/]temp-\d{9,}[\/](?:saved_model\.pb|variables[\/])`,
+    ].join('|'),
+);
 
 /** Whether a path is one of TensorFlow's own temporary files, which nobody should look at. */
 export function isTemporary(path: string): boolean {
