@@ -56,6 +56,8 @@ export function encode(value: PythonValue): unknown {
             return { date: pythonStr(value) };
         case 'datetime':
             return { datetime: pythonStr(value).replace(' ', 'T') };
+        case 'object':
+            throw new Error(`no document holds ${value.text}`);
         case 'list':
             return { list: value.items.map(encode) };
         case 'tuple':

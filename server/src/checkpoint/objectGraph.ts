@@ -21,6 +21,8 @@ export interface SavedValue {
 /** An object graph, decoded. */
 export interface ObjectGraph {
     readonly nodeCount: number;
+    /** The objects, as they were decoded; node 0 is the root. */
+    readonly nodes: readonly GraphNode[];
     /** Every value, in the order of the graph. */
     readonly values: readonly SavedValue[];
     /** The value of a key; of two objects with the same key, the first one's. */
@@ -102,6 +104,7 @@ export function objectGraph(nodes: readonly GraphNode[]): {
 
     const graph: ObjectGraph = {
         nodeCount: nodes.length,
+        nodes,
         values,
         find: (key) => byKey.get(key),
         keyOf: (fullName) => byName.get(fullName),

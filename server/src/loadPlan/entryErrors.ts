@@ -37,6 +37,7 @@ export function variableTypeError(value: PythonValue): EntryError | undefined {
         case 'NoneType':
         case 'date':
         case 'datetime':
+        case 'object':
             return typeError(
                 `unsupported operand type(s) for +: '${pythonTypeName(value)}' and 'str'`,
             );
@@ -63,6 +64,7 @@ export function tensorEndsWithError(value: PythonValue): EntryError | undefined 
         case 'NoneType':
         case 'date':
         case 'datetime':
+        case 'object':
         case 'list':
         case 'tuple':
         case 'set':

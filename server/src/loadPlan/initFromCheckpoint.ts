@@ -35,6 +35,8 @@ export interface CallScope {
     readonly source: CheckpointSource | undefined;
     readonly store: VariableStore;
     readonly rules: TensorFlowRules;
+    /** The variables of a program by the identity of their objects, which a map may hold. */
+    readonly objects?: ReadonlyMap<number, ModelVariable> | undefined;
 }
 
 /** What an entry alone does. */
@@ -66,6 +68,11 @@ export function resolveEntry(
     tensorName: PythonValue,
     variableName: PythonValue,
 ): ResolvedEntry {
+    const given = objectsOf(call, variableName);
+    if (given !== undefined) {
+        const names = variablesOf(given).map(({ name }) => name);
+        return oneToOne(call, tensorName, names.join(','), given);
+    }
     const typeError = variableTypeError(variableName);
     if (typeError !== undefined) {
         return raisesAtOnce(undefined, typeError);
@@ -78,6 +85,20 @@ export function resolveEntry(
     return hit === undefined
         ? scopeToScope(call, tensorName, variableName.value)
         : oneToOne(call, tensorName, variableName.value, hit);
+}
+
+/** The variables that a value is itself: an object, or a list of them. */
+function objectsOf({ objects }: CallScope, value: PythonValue): StoreHit | undefined {
+    if (value.type === 'object') {
+        return objects?.get(value.identity);
+    }
+    if (value.type !== 'list' || value.items.length === 0) {
+        return undefined;
+    }
+    const variables = value.items.map((item) =>
+        item.type === 'object' ? objects?.get(item.identity) : undefined,
+    );
+    return variables.every((variable) => variable !== undefined) ? variables : undefined;
 }
 
 function oneToOne(

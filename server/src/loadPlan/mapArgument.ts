@@ -124,6 +124,7 @@ function iterate(node: MapNode): readonly MapNode[] | undefined {
         case 'NoneType':
         case 'date':
         case 'datetime':
+        case 'object':
             return undefined;
     }
 }
@@ -159,7 +160,8 @@ function firstOf(
         case 'bool':
         case 'NoneType':
         case 'date':
-        case 'datetime': {
+        case 'datetime':
+        case 'object': {
             const message = `'${pythonTypeName(value)}' object is not subscriptable`;
             return { error: { type: 'TypeError', message } };
         }

@@ -22,6 +22,10 @@ export interface CallInputs {
     /** Undefined where nothing says which model is meant. */
     readonly model?: ModelSource;
     readonly rules: TensorFlowRules;
+    /** Variables that the map holds as objects, by identity; a program's calls alone have them. */
+    readonly objects?: ReadonlyMap<number, ModelVariable>;
+    /** Why nothing can be said of the whole: what of the call is not known. */
+    readonly unknown?: string;
 }
 
 /** An entry, resolved on its own. */
@@ -63,11 +67,14 @@ export function resolveCall(index: number, call: MapCall, inputs: CallInputs): R
             ? { pairs: [], error: null }
             : pairsOf(call.argument, inputs.rules);
     const entries = pairs.pairs.map((pair, position) =>
-        callEntry(pair, position, source, store, inputs.rules),
+        callEntry(pair, position, source, store, inputs),
     );
 
     const base = { index, call, inputs, source, store, pairs, entries };
-    const ending = call.argument === undefined ? undecided : endingOf(call, inputs, pairs, entries);
+    const ending =
+        call.argument === undefined || inputs.unknown !== undefined
+            ? undecided
+            : endingOf(call, inputs, pairs, entries);
     if (ending.error !== null || ending.outcome === 'unknown') {
         return { ...base, ...ending, assignments: [] };
     }
@@ -86,7 +93,7 @@ function callEntry(
     index: number,
     source: CheckpointSource | undefined,
     store: VariableStore | undefined,
-    rules: TensorFlowRules,
+    { rules, objects }: CallInputs,
 ): CallEntry {
     const { tensorNode, variableNode } = pair;
     if (store === undefined) {
@@ -106,7 +113,8 @@ function callEntry(
             errorCode: certain === null ? undefined : 'map.shape',
         };
     }
-    const entry = resolveEntry({ source, store, rules }, tensorNode.value, variableNode.value);
+    const scope = { source, store, rules, objects };
+    const entry = resolveEntry(scope, tensorNode.value, variableNode.value);
     const errorCode =
         entry.error === null ? undefined : entryErrorCode(entry.error, entry, pair, source, store);
     return { ...entry, pair, index, errorCode };

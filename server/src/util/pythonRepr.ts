@@ -23,6 +23,8 @@ export function pythonRepr(value: PythonValue): string {
             return `datetime.date(${value.year}, ${value.month}, ${value.day})`;
         case 'datetime':
             return datetimeRepr(value);
+        case 'object':
+            return value.text;
         case 'list':
             return `[${reprs(value.items)}]`;
         case 'tuple':
@@ -52,6 +54,9 @@ export function pythonStr(value: PythonValue): string {
 
 /** The name of a value's type as CPython's messages print it: `str`, `datetime.date`. */
 export function pythonTypeName(value: PythonValue): string {
+    if (value.type === 'object') {
+        return value.className;
+    }
     return value.type === 'date' || value.type === 'datetime'
         ? `datetime.${value.type}`
         : value.type;

@@ -1,4 +1,5 @@
-// Values of Python, as far as a map file can hold them: what yaml.safe_load and json.load return.
+// Values of Python, as far as a map can hold them: what yaml.safe_load and json.load return, and
+// the objects that a program can put into a map.
 // Nothing here knows YAML, JSON or TensorFlow; see pythonRepr.ts for repr() and pythonOrder.ts for `<`.
 
 /** A value of Python. `type` is the class's name, as Python's messages print it. */
@@ -11,6 +12,7 @@ export type PythonValue =
     | { readonly type: 'bytes'; readonly value: Uint8Array }
     | { readonly type: 'date'; readonly year: number; readonly month: number; readonly day: number }
     | PythonDatetime
+    | PythonObject
     | { readonly type: 'list'; readonly items: readonly PythonValue[] }
     | { readonly type: 'tuple'; readonly items: readonly PythonValue[] }
     | { readonly type: 'set'; readonly items: readonly PythonValue[] }
@@ -27,4 +29,15 @@ export interface PythonDatetime {
     readonly second: number;
     readonly microsecond: number;
     readonly utcOffset: number | undefined;
+}
+
+/** An object of a program: all that is known of it here is what Python prints. */
+export interface PythonObject {
+    readonly type: 'object';
+    /** The class's name, as messages print it. */
+    readonly className: string;
+    /** What `repr` gives. */
+    readonly text: string;
+    /** Told apart from every other object of the program. */
+    readonly identity: number;
 }

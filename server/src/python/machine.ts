@@ -1,0 +1,380 @@
+// The interpreter: what it holds while a program is evaluated, and the interface through which
+// everything else asks it (evaluation.ts). What statements and expressions do is in the files
+// beside. It never reads a clock; the caller may stop it whenever it pauses.
+
+import type { FileQuestion } from '../util/reading.js';
+import { attributeErrorText, findAttribute } from './attributes.js';
+import { deleteAttribute, setAttribute, setName } from './setAttributes.js';
+import { callAnyhow, callValue } from './calls.js';
+import { classOfCall } from './classes.js';
+import type { Alternative, Evaluation, Items, Perhaps } from './evaluation.js';
+import type { Frame } from './frame.js';
+import { formatValue } from './formatValue.js';
+import { keyOf } from './hashes.js';
+import { importModule, load, type ModuleText } from './imports.js';
+import { itemsOf, iteratorOf, nextOf } from './iteration.js';
+import { compare, equal } from './comparison.js';
+import { binary } from './operators.js';
+import { normal, Paths } from './paths.js';
+import { Lost, Raised } from './raised.js';
+import { reprOf, strOf } from './repr.js';
+import { State } from './state.js';
+import { truthOf } from './truth.js';
+import { bound, exceptionType, isSubclass, lookUp, typeOf } from './typeOf.js';
+import { callUnknown } from './unknownCalls.js';
+import {
+    Instance,
+    Namespace,
+    str,
+    tuple,
+    type ClassValue,
+    type ModuleValue,
+    type Pattern,
+    type Place,
+    type Room,
+    type Steps,
+    type Str,
+    type Unknown,
+    type Value,
+} from './values.js';
+
+/** What a program is evaluated with. */
+export interface MachineOptions {
+    readonly builtins: Namespace;
+    /** The text of a module that another imports; undefined where there is none. */
+    readonly findModule: (name: string, room: Room) => Steps<ModuleText | undefined>;
+    /** Native modules of the caller's, besides Python's own. */
+    readonly nativeModule: (name: string) => Readonly<Record<string, Value>> | undefined;
+    /** Statements, calls and turns of loops until a path is given up. */
+    readonly budget: number;
+}
+
+/** Python's own limit is 1,000; a deeper one than this is given up, not raised. */
+const maxCalls = 160;
+
+/** Levels of conditions that are not known, one inside the other. */
+const maxLevels = 48;
+
+/** How many steps lie between two moments at which others may run. */
+const stepsToPause = 4000;
+
+export class Machine implements Evaluation {
+    readonly state = new State();
+    readonly paths = new Paths(this.state);
+    readonly builtins: Namespace;
+    /** The modules that were imported, by name. */
+    readonly loaded = new Namespace();
+    /** The exceptions that are being handled, for a bare `raise`. */
+    readonly handling: Instance[] = [];
+    private frames: Frame[] = [];
+    private steps = 0;
+    private paused = 0;
+
+    private readonly options: MachineOptions;
+
+    constructor(options: MachineOptions) {
+        this.options = options;
+        this.builtins = options.builtins;
+    }
+
+    get findModule(): MachineOptions['findModule'] {
+        return this.options.findModule;
+    }
+
+    get nativeModule(): MachineOptions['nativeModule'] {
+        return this.options.nativeModule;
+    }
+
+    /** How many steps were made so far. */
+    get stepsMade(): number {
+        return this.steps;
+    }
+
+    step(): void {
+        this.steps += 1;
+        if (this.options.budget < this.steps) {
+            throw new Lost('the program takes more steps than are followed', this.place());
+        }
+    }
+
+    /** Lets others run from time to time. */
+    *breathe(): Steps<void> {
+        if (this.paused + stepsToPause < this.steps) {
+            this.paused = this.steps;
+            const question: FileQuestion = {
+                ask: 'pause',
+                done: this.steps,
+                total: this.options.budget,
+            };
+            yield question;
+        }
+    }
+
+    /** Runs something with a frame as the innermost. */
+    *within<T>(frame: Frame, run: () => Steps<T>): Steps<T> {
+        const { frames } = this;
+        if (maxCalls < frames.length) {
+            throw new Lost('calls are nested deeper than is followed', this.place());
+        }
+        if (maxLevels < this.state.depth) {
+            throw new Lost('conditions that are not known are nested too deep', this.place());
+        }
+        const depth = frames.length;
+        frames.push(frame);
+        try {
+            return yield* run();
+        } finally {
+            this.frames.length = depth;
+        }
+    }
+
+    enterGenerator(frame: Frame | undefined): () => void {
+        const depth = this.frames.length;
+        if (maxCalls < depth) {
+            throw new Lost('calls are nested deeper than is followed', this.place());
+        }
+        if (frame !== undefined) {
+            this.frames.push(frame);
+        }
+        const leavePaths = this.paths.enter();
+        return () => {
+            this.frames.length = depth;
+            leavePaths();
+        };
+    }
+
+    innermost(): Frame | undefined {
+        return this.frames.at(-1);
+    }
+
+    /** How many `try` statements with handlers are being executed, in all frames. */
+    tries(): number {
+        return this.frames.reduce((sum, { tries }) => sum + tries, 0);
+    }
+
+    place(): Place | undefined {
+        const frame = this.frames.findLast(({ module }) => module.room === 'program');
+        return frame && { file: frame.module.file, span: frame.node };
+    }
+
+    unknown(reason: string, type?: string): Unknown {
+        const place = this.place();
+        return {
+            kind: 'unknown',
+            reason,
+            ...(place && { place }),
+            ...(type !== undefined && { type }),
+        };
+    }
+
+    *call(
+        callee: Value,
+        positional: readonly Value[],
+        keywords: ReadonlyMap<string, Value> = new Map(),
+    ): Steps<Value> {
+        return yield* callValue(this, callee, { positional, keywords });
+    }
+
+    *callAnyhow(callee: Value, why: Unknown): Steps<void> {
+        yield* callAnyhow(this, callee, why);
+    }
+
+    *getAttribute(value: Value, name: string): Steps<Value> {
+        const found = yield* this.findAttribute(value, name);
+        return found ?? this.raise('AttributeError', attributeErrorText(value, name));
+    }
+
+    *findAttribute(value: Value, name: string): Steps<Value | undefined> {
+        const found = yield* findAttribute(this, value, name);
+        return found ?? this.notModelled(value, name);
+    }
+
+    /** What is missing in a library's model may be there in the library. */
+    private notModelled(value: Value, name: string): Unknown | undefined {
+        const asker = this.innermost()?.module.room;
+        if (name.startsWith('__')) {
+            return undefined;
+        }
+        if (value.kind === 'module' && value.room === 'library') {
+            return asker === 'library'
+                ? undefined
+                : this.unknown(`${value.name}.${name} is not modelled`);
+        }
+        const type =
+            value.kind === 'class' ? value : value.kind === 'instance' ? value.type : undefined;
+        const library = type?.order.find(
+            (one) => one.room === 'library' && one.module !== 'builtins' && !isExact(one),
+        );
+        return library === undefined || asker === 'library'
+            ? undefined
+            : this.unknown(`${library.name}.${name} is not modelled`);
+    }
+
+    *setAttribute(value: Value, name: string, assigned: Value): Steps<void> {
+        yield* setAttribute(this, value, name, assigned);
+    }
+
+    *deleteAttribute(value: Value, name: string): Steps<void> {
+        yield* deleteAttribute(this, value, name);
+    }
+
+    findMethod(value: Value, name: string): Value | undefined {
+        const type = typeOf(value);
+        const member = lookUp(type, name);
+        return member === undefined ? undefined : bound(member, value, type);
+    }
+
+    setName(namespace: Namespace, name: string, value: Value): void {
+        setName(this, namespace, name, value);
+    }
+
+    typeOf(value: Value): ClassValue {
+        return typeOf(value);
+    }
+
+    isInstance(value: Value, type: ClassValue): boolean {
+        return isSubclass(typeOf(value), type);
+    }
+
+    *truth(value: Value): Steps<boolean | Unknown> {
+        return yield* truthOf(this, value);
+    }
+
+    /** A value on the side of a condition where its truth is known. */
+    known(value: Value, truth: boolean): Value {
+        if (value.kind !== 'choice') {
+            return value;
+        }
+        const left = value.options.filter(({ kind }) => !truth || kind !== 'none');
+        const [only] = left;
+        return only !== undefined && left.length === 1 ? only : { ...value, options: left };
+    }
+
+    *equal(one: Value, other: Value): Steps<boolean | Unknown> {
+        return yield* equal(this, one, other);
+    }
+
+    *keyOf(value: Value): Steps<string | undefined> {
+        return yield* keyOf(this, value);
+    }
+
+    *str(value: Value): Steps<Str | Pattern | Unknown> {
+        return yield* strOf(this, value);
+    }
+
+    *repr(value: Value): Steps<Str | Pattern | Unknown> {
+        return yield* reprOf(this, value);
+    }
+
+    *format(value: Value, spec: string): Steps<Str | Pattern | Unknown> {
+        return yield* formatValue(this, value, spec);
+    }
+
+    *iterator(value: Value): Steps<Value> {
+        return yield* iteratorOf(this, value);
+    }
+
+    *next(iterator: Value): Steps<Value | 'done' | Perhaps> {
+        return yield* nextOf(this, iterator);
+    }
+
+    *items(value: Value): Steps<Items> {
+        return yield* itemsOf(this, value);
+    }
+
+    *binary(operator: string, left: Value, right: Value): Steps<Value> {
+        return yield* binary(this, operator, left, right);
+    }
+
+    *compare(operator: string, left: Value, right: Value): Steps<Value> {
+        return yield* compare(this, operator, left, right);
+    }
+
+    *fork(alternatives: readonly Alternative[], why: Unknown): Steps<Value> {
+        const completion = yield* this.paths.alternatives(
+            alternatives.map(
+                (alternative) =>
+                    function* () {
+                        return { kind: 'normal', value: yield* alternative() };
+                    },
+            ),
+            why,
+        );
+        return this.paths.valueOf(completion);
+    }
+
+    *repeatUnknown(turn: () => Steps<void>): Steps<void> {
+        const completion = yield* this.paths.collect(() =>
+            this.paths.repeat(function* () {
+                yield* turn();
+                return normal;
+            }, normal),
+        );
+        this.paths.valueOf(completion);
+    }
+
+    *callUnknown(
+        callee: Unknown,
+        positional: readonly Value[],
+        keywords: ReadonlyMap<string, Value>,
+    ): Steps<Value> {
+        return yield* callUnknown(this, callee, positional, keywords);
+    }
+
+    /** Evaluates something whose failure does not matter. */
+    *attempt(run: () => Steps<Value>, what: string): Steps<Value> {
+        const completion = yield* this.paths.collect(function* () {
+            return { kind: 'normal', value: yield* run() };
+        });
+        if (completion.kind === 'normal' && completion.value !== undefined) {
+            return completion.value;
+        }
+        return this.unknown(what);
+    }
+
+    *makeClass(
+        name: string,
+        bases: readonly Value[],
+        members: ReadonlyMap<string, Value>,
+    ): Steps<Value> {
+        return yield* classOfCall(this, name, bases, members);
+    }
+
+    exceptionType(name: string): ClassValue {
+        return exceptionType(name);
+    }
+
+    /** An exception of a class of Python's own. */
+    exception(className: string, message: string): Instance {
+        const exception = new Instance(exceptionType(className));
+        exception.attributes.content.names.set('args', tuple([str(message)]));
+        return exception;
+    }
+
+    raise(className: string, message: string): never {
+        throw new Raised(this.exception(className, message));
+    }
+
+    raiseException(exception: Instance): never {
+        throw new Raised(exception);
+    }
+
+    lose(reason: string): never {
+        throw new Lost(reason, this.place());
+    }
+
+    *importModule(name: string): Steps<ModuleValue | Unknown> {
+        return yield* importModule(this, name, this.innermost());
+    }
+
+    *loadedSubmodule(module: ModuleValue, name: string): Steps<ModuleValue | undefined> {
+        if (module.room === 'program' || !module.isPackage || name.startsWith('__')) {
+            return undefined;
+        }
+        return yield* load(this, `${module.name}.${name}`, 'library');
+    }
+}
+
+function isExact(type: ClassValue): boolean {
+    return type.attributes.content.names.has('_exact_');
+}

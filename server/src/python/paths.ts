@@ -1,0 +1,256 @@
+// How the evaluator follows several paths: a statement ends in a completion, or, where a condition
+// is not known, in a split of several, each with what its path has changed. Paths that end alike
+// are joined at once, so that there are never more than a handful. Nothing here knows statements.
+
+import { Lost, Raised } from './raised.js';
+import { joinValues } from './join.js';
+import { composed, joinDeltas, type Delta, type State, type Tracked } from './state.js';
+import type { Instance, Steps, Unknown, Value } from './values.js';
+
+/** How one path ends. A path that is lost may do anything from here on. */
+export type PathEnd =
+    | { readonly kind: 'normal'; readonly value?: Value }
+    | { readonly kind: 'return'; readonly value: Value }
+    | { readonly kind: 'break' }
+    | { readonly kind: 'continue' }
+    | { readonly kind: 'raise'; readonly exception: Instance }
+    | { readonly kind: 'lost'; readonly lost: Lost };
+
+/** A path: how it ends, and what it has changed since the moment of the split. */
+export interface Path {
+    readonly end: PathEnd;
+    readonly delta: Delta;
+}
+
+/** How something ends. After a split the state is that of the moment before all its paths. */
+export type Completion = PathEnd | { readonly kind: 'split'; readonly paths: readonly Path[] };
+
+export const normal: PathEnd = { kind: 'normal' };
+
+/** Turns of a loop after which what still changes is taken as unknown. */
+const maxTurns = 12;
+
+/** Follows paths over one state. */
+export class Paths {
+    /** The paths that have left the current step by an exception which may or may not happen. */
+    private pending: Path[] | undefined;
+
+    private readonly state: State;
+
+    constructor(state: State) {
+        this.state = state;
+    }
+
+    /**
+     * Goes over to a generator's frame, which keeps paths of its own; the function returned goes
+     * back. A frame that stands still in the midst of paths cannot be followed.
+     */
+    enter(): () => void {
+        const outer = this.pending;
+        const { depth } = this.state;
+        this.pending = undefined;
+        return () => {
+            const left = this.pending !== undefined || this.state.depth !== depth;
+            while (depth < this.state.depth) {
+                this.state.rollBack();
+            }
+            this.pending = outer;
+            if (left) {
+                throw new Lost(
+                    'a generator stands still where a condition is not known',
+                    undefined,
+                );
+            }
+        };
+    }
+
+    /** Runs a step to its end, whichever way it ends. */
+    *collect(run: () => Steps<Completion>): Steps<Completion> {
+        const outer = this.pending;
+        this.pending = undefined;
+        let completion: Completion;
+        try {
+            completion = yield* run();
+        } catch (thrown) {
+            completion = endOf(thrown);
+        }
+        const left: readonly Path[] | undefined = this.pending;
+        this.pending = outer;
+        if (left === undefined) {
+            return completion;
+        }
+        // The level was opened when the first path left.
+        const paths = this.close(completion);
+        return this.group([...left, ...paths]);
+    }
+
+    /** Goes on after a completion: each path that matches is followed from its own state. */
+    *bind(
+        completion: Completion,
+        matches: (end: PathEnd) => boolean,
+        next: (end: PathEnd) => Steps<Completion>,
+    ): Steps<Completion> {
+        if (completion.kind !== 'split') {
+            return matches(completion) ? yield* this.collect(() => next(completion)) : completion;
+        }
+        const results: Path[] = [];
+        for (const path of completion.paths) {
+            if (!matches(path.end)) {
+                results.push(path);
+                continue;
+            }
+            this.state.open();
+            this.state.apply(path.delta);
+            const end = yield* this.collect(() => next(path.end));
+            results.push(...this.close(end));
+        }
+        return this.group(results);
+    }
+
+    /** Runs alternatives from the present state, each as if it were the only one. */
+    *alternatives(runs: readonly (() => Steps<Completion>)[], why?: Unknown): Steps<Completion> {
+        const results: Path[] = [];
+        for (const run of runs) {
+            this.state.open();
+            const completion = yield* this.collect(run);
+            results.push(...this.close(completion));
+        }
+        return this.group(results, why);
+    }
+
+    /** Takes back the innermost level and returns its paths, all from the moment it was opened. */
+    private close(completion: Completion): readonly Path[] {
+        const delta = this.state.rollBack();
+        return completion.kind === 'split'
+            ? completion.paths.map(({ end, delta: later }) => ({
+                  end,
+                  delta: composed(delta, later),
+              }))
+            : [{ end: completion, delta }];
+    }
+
+    /** Joins the paths that end alike. A single one becomes the present state. */
+    group(paths: readonly Path[], why?: Unknown): Completion {
+        const groups = new Map<unknown, Path[]>();
+        for (const path of paths) {
+            const key = path.end.kind === 'raise' ? path.end.exception.type : path.end.kind;
+            groups.set(key, [...(groups.get(key) ?? []), path]);
+        }
+        const joined = [...groups.values()].map((group) => this.joinedPath(group, why));
+        const [only] = joined;
+        if (only !== undefined && joined.length === 1) {
+            this.state.apply(only.delta);
+            return only.end;
+        }
+        return { kind: 'split', paths: joined };
+    }
+
+    private joinedPath(group: readonly Path[], why: Unknown | undefined): Path {
+        const delta = joinDeltas(group.map(({ delta: changes }) => changes));
+        const end = group
+            .map(({ end: one }) => one)
+            .reduce((one, other): PathEnd => {
+                if (one.kind === 'return' && other.kind === 'return') {
+                    return { kind: 'return', value: joinValues(one.value, other.value, why) };
+                }
+                if (one.kind === 'normal' && other.kind === 'normal' && one.value && other.value) {
+                    return { kind: 'normal', value: joinValues(one.value, other.value, why) };
+                }
+                return one;
+            });
+        return { end, delta };
+    }
+
+    /**
+     * The value of a completion in the midst of an expression: the path with a value is followed,
+     * those that raise are kept for the end of the step.
+     */
+    valueOf(completion: Completion): Value {
+        const paths: readonly Path[] =
+            completion.kind === 'split'
+                ? completion.paths
+                : [{ end: completion, delta: new Map() }];
+        const followed =
+            paths.find(({ end }) => end.kind === 'normal' || end.kind === 'return') ?? paths[0];
+        if (followed === undefined) {
+            throw new Lost('nothing is left to follow', undefined);
+        }
+        this.leave(paths.filter((path) => path !== followed));
+        this.state.apply(followed.delta);
+        const { end } = followed;
+        switch (end.kind) {
+            case 'normal':
+            case 'return':
+                return end.value ?? { kind: 'none' };
+            case 'raise':
+                throw new Raised(end.exception);
+            case 'lost':
+                throw end.lost;
+            case 'break':
+            case 'continue':
+                throw new Lost('a loop ends within an expression', undefined);
+        }
+    }
+
+    private leave(paths: readonly Path[]): void {
+        if (paths.length === 0) {
+            return;
+        }
+        if (this.pending === undefined) {
+            this.state.open();
+            this.pending = [];
+        }
+        const before = this.state.changes();
+        this.pending.push(
+            ...paths.map(({ end, delta }) => ({ end, delta: composed(before, delta) })),
+        );
+    }
+
+    /**
+     * Runs a turn any number of times. What a turn changes becomes unknown, until a further turn
+     * changes nothing more; then that turn's paths are what can happen.
+     */
+    *repeat(turn: () => Steps<Completion>, zero: PathEnd): Steps<Completion> {
+        for (let turns = 0; ; turns += 1) {
+            this.state.open();
+            const completion = yield* this.collect(turn);
+            const paths = this.close(completion);
+            const again = paths.filter(
+                ({ end }) => end.kind === 'normal' || end.kind === 'continue',
+            );
+            const changed = again.flatMap(({ delta }) =>
+                [...delta].filter(
+                    ([object, content]) => !object.sameContents(object.content, content),
+                ),
+            );
+            if (changed.length === 0) {
+                const ends = paths.map(({ end, delta }): Path => ({
+                    end: end.kind === 'break' || end.kind === 'continue' ? normal : end,
+                    delta,
+                }));
+                return this.group([{ end: zero, delta: new Map() }, ...ends]);
+            }
+            if (maxTurns < turns) {
+                throw new Lost('a loop whose turns are not known never settles', undefined);
+            }
+            for (const [object, content] of changed) {
+                this.widen(object, content);
+            }
+        }
+    }
+
+    private widen(object: Tracked, content: unknown): void {
+        this.state.touch(object);
+        object.content = object.widenContents(object.content, content);
+    }
+}
+
+function endOf(thrown: unknown): PathEnd {
+    if (thrown instanceof Raised) {
+        return { kind: 'raise', exception: thrown.exception };
+    }
+    if (thrown instanceof Lost) {
+        return { kind: 'lost', lost: thrown };
+    }
+    throw thrown;
+}

@@ -1,0 +1,87 @@
+// What a condition says of a name that holds one of several values: on the side where it is true
+// only those values are left for which it is.
+
+import { bindName, lookUpName, type Frame } from './frame.js';
+import { joinValues } from './join.js';
+import type { Machine } from './machine.js';
+import type { Expression } from './syntax/expressions.js';
+import type { Value } from './values.js';
+
+/** Narrows what is known on one side of a condition, where the condition is about a name. */
+export function refine(
+    machine: Machine,
+    frame: Frame,
+    condition: Expression,
+    holds: boolean,
+): void {
+    if (condition.kind === 'UnaryOp' && condition.operator === 'not') {
+        refine(machine, frame, condition.operand, !holds);
+        return;
+    }
+    if (condition.kind === 'BoolOp' && (condition.operator === 'and') === holds) {
+        for (const value of condition.values) {
+            refine(machine, frame, value, holds);
+        }
+        return;
+    }
+    if (condition.kind === 'Name') {
+        narrow(machine, frame, condition.name, (value) => truthOf(value) !== !holds);
+        return;
+    }
+    const [operator] = condition.kind === 'Compare' ? condition.operators : [];
+    const [other] = condition.kind === 'Compare' ? condition.comparators : [];
+    if (
+        condition.kind === 'Compare' &&
+        condition.operators.length === 1 &&
+        condition.left.kind === 'Name' &&
+        (operator === 'is' || operator === 'is not') &&
+        other?.kind === 'Constant' &&
+        other.type === 'none'
+    ) {
+        const isNone = (operator === 'is') === holds;
+        narrow(machine, frame, condition.left.name, ({ kind }) => (kind === 'none') === isNone);
+    }
+}
+
+/** What is sure of the truth of a value, from what kind it is. */
+function truthOf(value: Value): boolean | undefined {
+    switch (value.kind) {
+        case 'none':
+            return false;
+        case 'bool':
+            return value.value;
+        case 'int':
+            return value.value !== 0n;
+        case 'float':
+            return value.value !== 0;
+        case 'str':
+            return value.value !== '';
+        case 'tuple':
+            return value.items.length !== 0;
+        case 'function':
+        case 'class':
+        case 'module':
+            return true;
+        default:
+            return undefined;
+    }
+}
+
+function narrow(
+    machine: Machine,
+    frame: Frame,
+    name: string,
+    fits: (value: Value) => boolean,
+): void {
+    const found = lookUpName(frame, name, machine.builtins);
+    if (found.kind !== 'found' || found.value.kind !== 'choice') {
+        return;
+    }
+    const { options, why } = found.value;
+    const left = options.filter(fits);
+    const [first] = left;
+    if (first !== undefined && left.length < options.length) {
+        const value = left.reduce((one, other) => joinValues(one, other, why), first);
+        bindName(machine.state, frame, name, value);
+    }
+}

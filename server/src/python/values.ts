@@ -1,0 +1,433 @@
+// The values that the evaluator computes with: known ones by value, objects of the program's heap
+// with identity, and those of which less is known, each with the reason and the place.
+// What operations do with them is in the files beside; nothing here knows TensorFlow.
+
+import type { Span } from '../util/span.js';
+import type { FunctionDef } from './syntax/ast.js';
+import type { Lambda } from './syntax/expressions.js';
+import type { Evaluation, Perhaps } from './evaluation.js';
+import type { DictContent, ListContent, NamespaceContent, SetContent } from './contents.js';
+import {
+    dictTracking,
+    generatorTracking,
+    iteratorTracking,
+    listTracking,
+    namespaceTracking,
+    setTracking,
+} from './contents.js';
+import type { Tracked } from './state.js';
+
+/** A place in a file of the program. */
+export interface Place {
+    /** The path of the file; of a library's module its dotted name in angle brackets. */
+    readonly file: string;
+    readonly span: Span;
+}
+
+/**
+ * A value that is not known. Where it may be, or lead to, a function or an object of the program
+ * itself, `ours` is true: calling it cannot be followed any further.
+ */
+export interface Unknown {
+    readonly kind: 'unknown';
+    readonly reason: string;
+    readonly place?: Place;
+    /** The name of its class where that much is known: `int`, `str`, `float`, `bool`, `list` ... */
+    readonly type?: string;
+    readonly ours?: boolean;
+}
+
+/** A string of which parts are not known: at least one part is not a string. */
+export interface Pattern {
+    readonly kind: 'pattern';
+    readonly parts: readonly (string | Unknown)[];
+}
+
+/** One of a few values, each different; which one depends on something unknown. */
+export interface Choice {
+    readonly kind: 'choice';
+    readonly options: readonly Value[];
+    readonly why: Unknown;
+}
+
+export interface None {
+    readonly kind: 'none';
+}
+export interface NotImplementedValue {
+    readonly kind: 'notimplemented';
+}
+export interface EllipsisValue {
+    readonly kind: 'ellipsis';
+}
+export interface Bool {
+    readonly kind: 'bool';
+    readonly value: boolean;
+}
+export interface Int {
+    readonly kind: 'int';
+    readonly value: bigint;
+}
+export interface Float {
+    readonly kind: 'float';
+    readonly value: number;
+}
+export interface Str {
+    readonly kind: 'str';
+    readonly value: string;
+}
+export interface Bytes {
+    readonly kind: 'bytes';
+    readonly value: Uint8Array;
+}
+export interface Tuple {
+    readonly kind: 'tuple';
+    readonly items: readonly Value[];
+}
+export interface Range {
+    readonly kind: 'range';
+    readonly start: bigint;
+    readonly stop: bigint;
+    readonly step: bigint;
+}
+export interface Slice {
+    readonly kind: 'slice';
+    readonly start: Value;
+    readonly stop: Value;
+    readonly step: Value;
+}
+/** A function with its first argument. */
+export interface BoundMethod {
+    readonly kind: 'method';
+    readonly self: Value;
+    readonly function: Value;
+}
+/** `staticmethod(f)`, `classmethod(f)`. */
+export interface Wrapper {
+    readonly kind: 'staticmethod' | 'classmethod';
+    readonly function: Value;
+}
+export interface Property {
+    readonly kind: 'property';
+    readonly getter: Value;
+    readonly setter: Value;
+    readonly deleter: Value;
+}
+export interface Super {
+    readonly kind: 'super';
+    readonly after: ClassValue;
+    readonly self: Value;
+    /** The class whose order of resolution is walked. */
+    readonly type: ClassValue;
+}
+/** `d.keys()`, `d.values()`, `d.items()`. */
+export interface DictView {
+    readonly kind: 'dictview';
+    readonly view: 'keys' | 'values' | 'items';
+    readonly dict: Dict;
+}
+
+/** The arguments of a call, unpacked. Unknown numbers of them are in `restUnknown`. */
+export interface Arguments {
+    readonly positional: readonly Value[];
+    readonly keywords: ReadonlyMap<string, Value>;
+    /** Set where `*unknown` or `**unknown` may add more. */
+    readonly more?: Unknown | undefined;
+}
+
+/**
+ * A function of the evaluator itself. `call` may ask the evaluation to call others, and may read
+ * files; it throws Raised for an exception of Python.
+ */
+export interface NativeFunction {
+    readonly kind: 'native';
+    readonly name: string;
+    readonly call: (evaluation: Evaluation, args: Arguments) => Steps<Value>;
+    /** Whether it is called with the instance when it is found in a class (as functions are). */
+    readonly binds: boolean;
+}
+
+/** A computation of the evaluator: it may ask for files, and yields to Python's generators. */
+export type Steps<T> = Generator<unknown, T, unknown>;
+
+export type Value =
+    | Unknown
+    | Pattern
+    | Choice
+    | None
+    | NotImplementedValue
+    | EllipsisValue
+    | Bool
+    | Int
+    | Float
+    | Str
+    | Bytes
+    | Tuple
+    | Range
+    | Slice
+    | BoundMethod
+    | Wrapper
+    | Property
+    | Super
+    | DictView
+    | NativeFunction
+    | List
+    | Dict
+    | SetValue
+    | Instance
+    | FunctionValue
+    | ClassValue
+    | ModuleValue
+    | GeneratorValue
+    | IteratorValue;
+
+let lastIdentity = 0;
+
+/** An object with an identity: what `is` compares, and what a dict's key goes by. */
+abstract class Identified {
+    readonly identity = ++lastIdentity;
+}
+
+export class List extends Identified implements Tracked<ListContent> {
+    readonly kind = 'list';
+    readonly cloneContent = listTracking.cloneContent;
+    readonly joinContents = listTracking.joinContents;
+    readonly widenContents = listTracking.widenContents;
+    readonly sameContents = listTracking.sameContents;
+    content: ListContent;
+
+    constructor(content: ListContent) {
+        super();
+        this.content = content;
+    }
+}
+
+export class Dict extends Identified implements Tracked<DictContent> {
+    readonly kind = 'dict';
+    readonly cloneContent = dictTracking.cloneContent;
+    readonly joinContents = dictTracking.joinContents;
+    readonly widenContents = dictTracking.widenContents;
+    readonly sameContents = dictTracking.sameContents;
+    content: DictContent;
+
+    constructor(content: DictContent) {
+        super();
+        this.content = content;
+    }
+}
+
+export class SetValue extends Identified implements Tracked<SetContent> {
+    readonly cloneContent = setTracking.cloneContent;
+    readonly joinContents = setTracking.joinContents;
+    readonly widenContents = setTracking.widenContents;
+    readonly sameContents = setTracking.sameContents;
+    readonly kind: 'set' | 'frozenset';
+    content: SetContent;
+
+    constructor(kind: 'set' | 'frozenset', content: SetContent) {
+        super();
+        this.kind = kind;
+        this.content = content;
+    }
+}
+
+/** Names and their values: a scope, the attributes of an instance, a class or a module. */
+export class Namespace extends Identified implements Tracked<NamespaceContent> {
+    readonly cloneContent = namespaceTracking.cloneContent;
+    readonly joinContents = namespaceTracking.joinContents;
+    readonly widenContents = namespaceTracking.widenContents;
+    readonly sameContents = namespaceTracking.sameContents;
+    content: NamespaceContent;
+    /** The names that are local here whether set or not, where it is a function's scope. */
+    readonly declared: ReadonlySet<string> | undefined;
+
+    constructor(content: NamespaceContent = { names: new Map() }, declared?: ReadonlySet<string>) {
+        super();
+        this.declared = declared;
+        this.content = content;
+    }
+}
+
+/** An object of a class written in Python, or of an exception's. */
+export class Instance extends Identified {
+    readonly kind = 'instance';
+    readonly attributes = new Namespace();
+    /** The value of the built-in class that its class derives from (`class Names(list)`). */
+    payload: Value | undefined;
+    readonly type: ClassValue;
+
+    constructor(type: ClassValue) {
+        super();
+        this.type = type;
+    }
+}
+
+export class FunctionValue extends Identified {
+    readonly kind = 'function';
+    readonly attributes = new Namespace();
+    readonly node: FunctionDef | Lambda;
+    readonly name: string;
+    readonly qualifiedName: string;
+    readonly module: ModuleValue;
+    readonly defaults: ReadonlyMap<string, Value>;
+    /** Scopes that hold the names of enclosing functions, innermost first. */
+    readonly enclosing: readonly Namespace[];
+    /** The class in whose body it stands: `super()` without arguments starts there. */
+    readonly definedIn: ClassCell | undefined;
+
+    constructor(
+        node: FunctionDef | Lambda,
+        name: string,
+        qualifiedName: string,
+        module: ModuleValue,
+        defaults: ReadonlyMap<string, Value>,
+        enclosing: readonly Namespace[],
+        definedIn: ClassCell | undefined,
+    ) {
+        super();
+        this.enclosing = enclosing;
+        this.node = node;
+        this.name = name;
+        this.qualifiedName = qualifiedName;
+        this.module = module;
+        this.defaults = defaults;
+        this.definedIn = definedIn;
+    }
+}
+
+/** Where a class's functions find their class once it is made. */
+export interface ClassCell {
+    value: ClassValue | undefined;
+}
+
+export class ClassValue extends Identified {
+    readonly kind = 'class';
+    readonly attributes = new Namespace();
+    readonly name: string;
+    readonly bases: readonly ClassValue[];
+    /** The module's name; `builtins` for Python's own. */
+    readonly module: string;
+    readonly room: Room;
+    /** The order of resolution, itself first. */
+    readonly order: readonly ClassValue[];
+    /** Whether a base is unknown, so that any attribute may exist. */
+    readonly open: Unknown | undefined;
+
+    constructor(
+        name: string,
+        bases: readonly ClassValue[],
+        order: readonly ClassValue[],
+        module: string,
+        room: Room,
+        open: Unknown | undefined,
+    ) {
+        super();
+        this.order = order;
+        this.open = open;
+        this.name = name;
+        this.bases = bases;
+        this.module = module;
+        this.room = room;
+    }
+}
+
+/** Whose code it is: the user's program, or a module of ours that models a library. */
+export type Room = 'program' | 'library';
+
+export class ModuleValue extends Identified {
+    readonly kind = 'module';
+    readonly attributes = new Namespace();
+    readonly name: string;
+    readonly file: string;
+    readonly room: Room;
+    /** Whether modules lie below it. */
+    readonly isPackage: boolean;
+
+    constructor(name: string, file: string, room: Room, isPackage: boolean) {
+        super();
+        this.name = name;
+        this.file = file;
+        this.room = room;
+        this.isPackage = isPackage;
+    }
+}
+
+/** Where a generator of Python stands. */
+export interface GeneratorContent {
+    readonly status: 'created' | 'suspended' | 'running' | 'finished' | 'lost';
+    /** How often it was resumed: what tells two paths apart. */
+    readonly turns: number;
+}
+
+export class GeneratorValue extends Identified implements Tracked<GeneratorContent> {
+    readonly kind = 'generator';
+    readonly cloneContent = generatorTracking.cloneContent;
+    readonly joinContents = generatorTracking.joinContents;
+    readonly widenContents = generatorTracking.widenContents;
+    readonly sameContents = generatorTracking.sameContents;
+    content: GeneratorContent = { status: 'created', turns: 0 };
+    /** How often the frame itself was really resumed; ahead of `turns` after a roll back. */
+    resumed = 0;
+    readonly name: string;
+    readonly frame: Steps<unknown>;
+
+    constructor(name: string, frame: Steps<unknown>) {
+        super();
+        this.name = name;
+        this.frame = frame;
+    }
+}
+
+/** Where an iterator over something built in stands. */
+export interface IteratorContent {
+    readonly position: number;
+    /** Set where the position is not known. */
+    readonly lost?: Unknown | undefined;
+}
+
+/** `iter(list)`, `enumerate`, `zip`, `map` and so on: `next` computes the item at a position. */
+export class IteratorValue extends Identified implements Tracked<IteratorContent> {
+    readonly kind = 'iterator';
+    readonly cloneContent = iteratorTracking.cloneContent;
+    readonly joinContents = iteratorTracking.joinContents;
+    readonly widenContents = iteratorTracking.widenContents;
+    readonly sameContents = iteratorTracking.sameContents;
+    content: IteratorContent = { position: 0 };
+    /** The class's name, such as `list_iterator`. */
+    readonly name: string;
+    /** The item at a position, counted from 0; asked once for each, in order. */
+    readonly next: (evaluation: Evaluation, position: number) => Steps<Value | 'done' | Perhaps>;
+
+    constructor(
+        name: string,
+        next: (evaluation: Evaluation, position: number) => Steps<Value | 'done' | Perhaps>,
+    ) {
+        super();
+        this.name = name;
+        this.next = next;
+    }
+}
+
+export const none: None = { kind: 'none' };
+export const notImplemented: NotImplementedValue = { kind: 'notimplemented' };
+export const ellipsis: EllipsisValue = { kind: 'ellipsis' };
+export const trueValue: Bool = { kind: 'bool', value: true };
+export const falseValue: Bool = { kind: 'bool', value: false };
+
+export function bool(value: boolean): Bool {
+    return value ? trueValue : falseValue;
+}
+export function int(value: bigint | number): Int {
+    return { kind: 'int', value: BigInt(value) };
+}
+export function float(value: number): Float {
+    return { kind: 'float', value };
+}
+export function str(value: string): Str {
+    return { kind: 'str', value };
+}
+export function tuple(items: readonly Value[]): Tuple {
+    return { kind: 'tuple', items };
+}
+export function list(items: readonly Value[]): List {
+    return new List({ items: [...items] });
+}

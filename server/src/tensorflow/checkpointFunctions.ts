@@ -1,0 +1,183 @@
+// What the model of TensorFlow asks of the disk: what a checkpoint holds, which one a folder names,
+// and what the program itself has written in the meantime, which hides what is on disk.
+
+import type { CheckpointSource } from '../checkpoint/checkpoint.js';
+import { lookupFrom } from '../checkpoint/fileLookup.js';
+import { parseCheckpointState } from '../checkpoint/checkpointState.js';
+import { matchingPaths } from '../checkpoint/glob.js';
+import type { GraphNode } from '../checkpoint/trackableGraph.js';
+import { stateFileName, statePath } from '../checkpoint/resolveArgument.js';
+import { native } from '../python/native.js';
+import { stepsOf } from '../python/readings.js';
+import { bool, none, type NativeFunction, type Steps, type Value } from '../python/values.js';
+import { joinPath } from '../util/path.js';
+import { decodeUtf8 } from '../util/utf8.js';
+import { Fixed, textOf, valueOf, type Data } from './pythonData.js';
+import type { ProgramRun } from './run.js';
+
+/** State files have a line a checkpoint. */
+const maxStateBytes = 2 ** 24;
+
+/** The functions, for one evaluation. */
+export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] {
+    return [
+        native('checkpoint', 'path', function* (evaluation, path = none) {
+            const written =
+                path.kind === 'str' ? run.written.content.names.get(path.value) : undefined;
+            if (written !== undefined) {
+                return written.kind === 'maybe' || written.kind === 'unknown'
+                    ? evaluation.unknown('a checkpoint that the program may write itself')
+                    : written;
+            }
+            if (path.kind !== 'str' || run.written.content.rest !== undefined) {
+                return evaluation.unknown('which checkpoint is read is not known');
+            }
+            return valueOf(description(yield* run.open(path.value)));
+        }),
+        native(
+            'write_checkpoint',
+            'prefix, description',
+            function* (evaluation, prefix, given = none) {
+                const text = textOf(prefix);
+                evaluation.state.touch(run.written);
+                if (text === undefined) {
+                    const rest = evaluation.unknown('the program writes a checkpoint somewhere');
+                    run.written.content = { ...run.written.content, rest };
+                } else {
+                    run.written.content.names.set(text, given);
+                }
+                return none;
+            },
+        ),
+        native(
+            'checkpoint_state',
+            'directory, latest_filename=',
+            function* (evaluation, directory, file) {
+                const folder = textOf(directory);
+                if (
+                    folder === undefined ||
+                    (file !== undefined && file.kind !== 'none' && file.kind !== 'str')
+                ) {
+                    return evaluation.unknown('which folder is looked in is not known');
+                }
+                const name = textOf(file) ?? stateFileName;
+                const written = run.states.content.names.get(joinPath(folder, name));
+                if (written !== undefined) {
+                    return written.kind === 'maybe'
+                        ? evaluation.unknown('a checkpoint file that the program may write itself')
+                        : written;
+                }
+                return yield* stateOf(run, folder, name);
+            },
+        ),
+        native(
+            'write_checkpoint_state',
+            'directory, latest, all',
+            function* (evaluation, directory, latest = none, all = none) {
+                const folder = textOf(directory);
+                evaluation.state.touch(run.states);
+                if (folder === undefined) {
+                    const rest = evaluation.unknown(
+                        'the program writes a checkpoint file somewhere',
+                    );
+                    run.states.content = { ...run.states.content, rest };
+                    return none;
+                }
+                const state = valueOf({
+                    model_checkpoint_path: null,
+                    all_model_checkpoint_paths: null,
+                });
+                if (state.kind === 'dict') {
+                    state.content.entries.set('s:model_checkpoint_path', {
+                        key: valueOf('model_checkpoint_path'),
+                        value: latest,
+                    });
+                    state.content.entries.set('s:all_model_checkpoint_paths', {
+                        key: valueOf('all_model_checkpoint_paths'),
+                        value: all,
+                    });
+                }
+                run.states.content.names.set(joinPath(folder, stateFileName), state);
+                return none;
+            },
+        ),
+        native('checkpoint_exists', 'prefix', function* (evaluation, prefix) {
+            const text = textOf(prefix);
+            if (text === undefined) {
+                return evaluation.unknown('which checkpoint is looked for is not known', 'bool');
+            }
+            if (run.written.content.names.has(text)) {
+                return bool(true);
+            }
+            return bool(yield* exists(run, text));
+        }),
+    ];
+}
+
+/** What a checkpoint holds, as the functions' page says. */
+function description(source: CheckpointSource): Data {
+    const { checkpoint, error, prefix, objects } = source;
+    const tensors: Data[] = [];
+    for (let index = 0; index < (checkpoint?.tensorCount ?? 0); index += 1) {
+        const tensor = checkpoint?.tensor(index);
+        if (tensor !== undefined) {
+            tensors.push(new Fixed([tensor.name, [...tensor.shape], tensor.dtype]));
+        }
+    }
+    return {
+        error: error === null ? null : new Fixed([error.type, error.message]),
+        prefix: prefix ?? null,
+        format: checkpoint?.format ?? null,
+        tensors,
+        nodes: objects?.graph?.nodes.map(nodeData) ?? null,
+    };
+}
+
+function nodeData({ children, attributes, slots }: GraphNode): Data {
+    return {
+        children: children.map(({ name, node }) => new Fixed([name, node])),
+        attributes: attributes.map(({ name, fullName, key }) => new Fixed([name, fullName, key])),
+        slots: slots.map(({ original, name, node }) => new Fixed([original, name, node])),
+    };
+}
+
+function* stateOf(run: ProgramRun, directory: string, name: string): Steps<Value> {
+    const folder = yield* folderOf(run, joinPath(directory, name));
+    const lookup = lookupFrom(folder, run.dependencies);
+    const answer = yield* stepsOf(lookup.read(joinPath(directory, name), 0, maxStateBytes));
+    if (answer.kind !== 'bytes') {
+        return none;
+    }
+    const state = parseCheckpointState(decodeUtf8(answer.bytes));
+    if ('problem' in state) {
+        return none;
+    }
+    return valueOf({
+        model_checkpoint_path: statePath(directory, state.latest, folder),
+        all_model_checkpoint_paths: state.all.map((path) => statePath(directory, path, folder)),
+    });
+}
+
+/** The folder in which a relative path is found, as TensorFlow would run there; else the first. */
+function* folderOf(run: ProgramRun, path: string): Steps<string> {
+    for (const folder of run.folders) {
+        const lookup = lookupFrom(folder, run.dependencies);
+        if (yield* stepsOf(lookup.exists(path))) {
+            return folder;
+        }
+    }
+    return run.folders[0] ?? '/';
+}
+
+function* exists(run: ProgramRun, prefix: string): Steps<boolean> {
+    for (const folder of run.folders) {
+        const lookup = lookupFrom(folder, run.dependencies);
+        for (const pattern of [`${prefix}.index`, prefix, `${prefix}-?????-of-?????`]) {
+            const found = yield* stepsOf(matchingPaths(lookup, pattern));
+            if (found.length !== 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

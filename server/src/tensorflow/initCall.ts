@@ -1,0 +1,187 @@
+// `_ckptmap.init_from_checkpoint`: one call of a program, resolved as a map file's call is.
+
+import type { MapCall, MapNode } from '../assignmentMap/assignmentMap.js';
+import type { CheckpointSource } from '../checkpoint/checkpoint.js';
+import { resolveCall, type CallInputs } from '../loadPlan/resolveCall.js';
+import type { ModelVariable } from '../model/model.js';
+import type { Evaluation } from '../python/evaluation.js';
+import { native } from '../python/native.js';
+import { none, str, tuple, type NativeFunction, type Steps, type Value } from '../python/values.js';
+import type { PythonValue } from '../util/pythonValue.js';
+import type { Span } from '../util/span.js';
+import { record } from './ckptmapModule.js';
+import { mapNode, type Converted } from './mapNodes.js';
+import { itemsOf, textOf } from './pythonData.js';
+import type { ProgramRun } from './run.js';
+import type { TracedCall } from './trace.js';
+
+const nowhere: Span = { start: 0, end: 0 };
+
+/** The function, for one evaluation. */
+export function initFromCheckpoint(run: ProgramRun): NativeFunction {
+    return native(
+        'init_from_checkpoint',
+        'api, rules, checkpoint, assignment_map, variables',
+        function* (evaluation, api, rules, checkpoint = none, map = none, variables = none) {
+            const written = textOf(rules);
+            const traced = yield* resolved(evaluation, run, {
+                api: textOf(api) === 'warm_start' ? 'warm_start' : 'init_from_checkpoint',
+                rules: written === '1.15' || written === 'contrib' ? written : '2.21',
+                checkpoint,
+                map,
+                variables,
+            });
+            record(evaluation, run, traced);
+            if (traced.inputs.unknown !== undefined) {
+                // The caller raises what this gives: under a condition that is not known, it may.
+                return evaluation.unknown(traced.inputs.unknown);
+            }
+            const { error } = traced;
+            return error === null ? none : tuple([str(error.type), str(error.message)]);
+        },
+    );
+}
+
+interface Written {
+    readonly api: TracedCall['api'];
+    readonly rules: CallInputs['rules'];
+    readonly checkpoint: Value;
+    readonly map: Value;
+    readonly variables: Value;
+}
+
+function* resolved(
+    evaluation: Evaluation,
+    run: ProgramRun,
+    { api, rules, checkpoint, map, variables }: Written,
+): Steps<TracedCall> {
+    const place = evaluation.place();
+    const at = { file: place?.file ?? '', span: place?.span ?? nowhere };
+    const objects = new Map<number, ModelVariable>();
+    const argument = mapNode(map, at, (value) => objectIn(run, objects, value));
+    const source = yield* sourceOf(run, checkpoint);
+    const model = modelOf(run, variables);
+    const unknown = [argument, source, model].flatMap((part) =>
+        'unknown' in part ? [part.unknown] : [],
+    )[0];
+    const inputs: CallInputs = {
+        rules,
+        objects,
+        ...('known' in source && source.known.source !== undefined
+            ? { checkpoint: source.known.source }
+            : {}),
+        ...('known' in model
+            ? {
+                  model: {
+                      argument: at.file,
+                      path: at.file,
+                      model: { certainty: 'source', variables: model.known },
+                      problems: [],
+                      dependencies: [],
+                  },
+              }
+            : {}),
+        ...(unknown === undefined ? {} : { unknown }),
+    };
+    const call: MapCall = {
+        shape: 'document',
+        span: at.span,
+        argument: 'known' in argument ? argument.known : emptyMap(at.span),
+        argumentKey: undefined,
+        checkpoint: 'known' in source ? source.known.written : undefined,
+        model: undefined,
+        collection: undefined,
+        exclude: [],
+        expectUnassigned: [],
+        expectUnused: [],
+        rules,
+        comment: undefined,
+    };
+    const { error } = unknown === undefined ? resolveCall(0, call, inputs) : { error: null };
+    return {
+        event: 'call',
+        api,
+        place,
+        call,
+        inputs,
+        error,
+        variables: 'known' in model ? model.known.length : 0,
+    };
+}
+
+function emptyMap(span: Span): MapNode {
+    return {
+        value: { type: 'dict', items: [] },
+        span,
+        inner: span,
+        style: 'collection',
+        members: [],
+    };
+}
+
+/** A variable's object in the map: by the handle that its class keeps. */
+function objectIn(
+    run: ProgramRun,
+    objects: Map<number, ModelVariable>,
+    value: Value,
+): { readonly identity: number; readonly text: string } | undefined {
+    if (value.kind !== 'instance') {
+        return undefined;
+    }
+    const handle = value.attributes.content.names.get('_handle');
+    const traced =
+        handle === undefined || handle.kind === 'maybe' ? undefined : run.variableOf(handle);
+    if (traced !== undefined && !traced.pattern) {
+        objects.set(value.identity, run.modelVariable(traced));
+        return { identity: value.identity, text: traced.name };
+    }
+    return value.attributes.content.names.has('_handles')
+        ? { identity: value.identity, text: value.type.name }
+        : undefined;
+}
+
+interface Opened {
+    readonly source: CheckpointSource | undefined;
+    readonly written: NonNullable<MapCall['checkpoint']>;
+}
+
+function* sourceOf(run: ProgramRun, checkpoint: Value): Steps<Converted<Opened>> {
+    const converted = mapNode(checkpoint, { file: '', span: nowhere }, () => undefined);
+    if ('unknown' in converted) {
+        return { unknown: `which checkpoint it reads: ${converted.unknown}` };
+    }
+    const node = converted.known;
+    const path = pathOf(node.value);
+    if (path === undefined) {
+        return { known: { source: undefined, written: { path: undefined, node } } };
+    }
+    if (run.written.content.names.has(path)) {
+        return { unknown: 'the program itself writes the checkpoint' };
+    }
+    const source = yield* run.open(path);
+    return { known: { source, written: { path, node, where: 'document' } } };
+}
+
+function pathOf(value: PythonValue): string | undefined {
+    return value.type === 'str' ? value.value : undefined;
+}
+
+/** The variables of the graph, all of them known. */
+function modelOf(run: ProgramRun, variables: Value): Converted<readonly ModelVariable[]> {
+    const handles = itemsOf(variables);
+    if (handles === undefined) {
+        return { unknown: 'which variables there are is not known' };
+    }
+    const known: ModelVariable[] = [];
+    for (const handle of handles) {
+        const traced = run.variableOf(handle);
+        if (traced === undefined || traced.pattern) {
+            return { unknown: 'the name of a variable is not known' };
+        }
+        if (traced.dtype === undefined || traced.kind === undefined) {
+            return { unknown: `the type of the variable ${traced.name} is not known` };
+        }
+        known.push(run.modelVariable(traced));
+    }
+    return { known };
+}

@@ -1,0 +1,120 @@
+// What the model of object-based checkpoints, written in Python, has found out: restores, the
+// assertions on them, and attributes that are not saved.
+
+import type { Evaluation } from '../python/evaluation.js';
+import { variadic } from '../python/native.js';
+import {
+    int,
+    none,
+    type Arguments,
+    type NativeFunction,
+    type Steps,
+    type Value,
+} from '../python/values.js';
+import type { TensorFlowError } from '../util/problem.js';
+import { record } from './ckptmapModule.js';
+import { itemsOf, patternOf, textOf } from './pythonData.js';
+import type { ProgramRun } from './run.js';
+import type { RestoredObject, TracedRestore } from './trace.js';
+
+/** The functions, for one evaluation. */
+export function restoreFunctions(run: ProgramRun): readonly NativeFunction[] {
+    return [
+        variadic('restored', false, function* (evaluation, { keywords }) {
+            record(evaluation, run, yield* restoreOf(evaluation, run, keywords));
+            return int(run.trace.content.entries.length - 1);
+        }),
+        variadic('asserted', false, function* (evaluation, { positional: [name, holds] }) {
+            record(evaluation, run, {
+                event: 'assertion',
+                name: patternOf(name).text,
+                holds: holds?.kind === 'bool' ? holds.value : undefined,
+                place: evaluation.place(),
+            });
+            return none;
+        }),
+        variadic('untracked', false, function* (evaluation, { positional: [owner, attribute] }) {
+            const of = textOf(owner) ?? (owner?.kind === 'instance' ? owner.type.name : 'a model');
+            record(evaluation, run, {
+                event: 'untracked',
+                text: `${of}.${patternOf(attribute).text}`,
+                place: evaluation.place(),
+            });
+            return none;
+        }),
+    ];
+}
+
+function* restoreOf(
+    evaluation: Evaluation,
+    run: ProgramRun,
+    fields: Arguments['keywords'],
+): Steps<TracedRestore> {
+    const argument = fields.get('checkpoint');
+    const path = textOf(argument);
+    const source =
+        path === undefined || run.written.content.names.has(path)
+            ? undefined
+            : yield* run.open(path);
+    const given = fields.get('description');
+    const field = (name: string): Value | undefined => {
+        const found = given?.kind === 'dict' ? given.content.entries.get(`s:${name}`) : undefined;
+        return found?.value;
+    };
+    const nodes = field('nodes');
+    const outcome = textOf(fields.get('outcome'));
+    return {
+        event: 'restore',
+        api: textOf(fields.get('api')) === 'read' ? 'read' : 'restore',
+        place: evaluation.place(),
+        argument: argument?.kind === 'none' ? null : path,
+        source,
+        prefix: textOf(field('prefix')) ?? source?.prefix,
+        format: textOf(field('format')) ?? source?.checkpoint?.format,
+        objectBased: nodes === undefined ? source?.checkpoint?.objectBased : nodes.kind !== 'none',
+        nameBased: truth(fields.get('name_based')) === true,
+        outcome:
+            outcome === 'ok' || outcome === 'raises' || outcome === 'nothing' ? outcome : 'unknown',
+        error: errorOf(fields.get('error')),
+        objects: objectsOf(fields.get('objects')),
+        unresolved: texts(fields.get('unresolved')),
+        deferred: texts(fields.get('deferred')),
+        assertConsumed: truth(fields.get('assert_consumed')),
+        assertExistingObjectsMatched: truth(fields.get('assert_existing_objects_matched')),
+        assertNontrivialMatch: truth(fields.get('assert_nontrivial_match')),
+    };
+}
+
+function truth(value: Value | undefined): boolean | null {
+    return value?.kind === 'bool' ? value.value : null;
+}
+
+function errorOf(value: Value | undefined): TensorFlowError | null {
+    const [type, message] = itemsOf(value) ?? [];
+    const name = textOf(type);
+    return name === undefined ? null : { type: name, message: patternOf(message).text };
+}
+
+function texts(value: Value | undefined): readonly string[] {
+    return (itemsOf(value) ?? []).flatMap((item) => textOf(item) ?? []);
+}
+
+function objectsOf(value: Value | undefined): readonly RestoredObject[] {
+    return (itemsOf(value) ?? []).flatMap((item) => {
+        const [path, tensor, verdict] = itemsOf(item) ?? [];
+        const name = textOf(path);
+        const said = textOf(verdict);
+        return name === undefined
+            ? []
+            : [
+                  {
+                      path: name,
+                      tensor: textOf(tensor) ?? null,
+                      verdict:
+                          said === 'loads' || said === 'fails' || said === 'unbound'
+                              ? said
+                              : 'unknown',
+                  },
+              ];
+    });
+}

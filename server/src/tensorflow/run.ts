@@ -1,0 +1,91 @@
+// What one evaluation of a program holds besides the interpreter's own state: the trace, the
+// folders in which its paths are looked up, and the checkpoints that were opened.
+
+import type { CheckpointSource } from '../checkpoint/checkpoint.js';
+import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
+import type { ModelVariable } from '../model/model.js';
+import { ClassValue, Instance, Namespace, type Steps, type Value } from '../python/values.js';
+import { objectType } from '../python/builtinTypes.js';
+import { stepsOf } from '../python/readings.js';
+import { Trace, type TracedVariable } from './trace.js';
+
+/** The class of the handles that stand for variables made. */
+export const handleType = classOf('VariableHandle');
+
+function classOf(name: string): ClassValue {
+    const order: ClassValue[] = [];
+    const made = new ClassValue(name, [objectType], order, '_ckptmap', 'library', undefined);
+    order.push(made, objectType);
+    return made;
+}
+
+/** One evaluation. */
+export class ProgramRun {
+    readonly trace = new Trace();
+    /** What the program wrote itself, by path: descriptions as `checkpoint` gives them. */
+    readonly written = new Namespace();
+    /** The `checkpoint` files that the program wrote itself, by folder. */
+    readonly states = new Namespace();
+    /** Every path that was looked at: a change of one makes the result stale. */
+    readonly dependencies = new Set<string>();
+    readonly legacyKeras: boolean;
+    readonly #folders: readonly string[];
+    readonly #variables = new Map<Instance, TracedVariable>();
+    readonly #models = new Map<TracedVariable, ModelVariable>();
+    readonly #opened = new Map<string, CheckpointSource>();
+
+    constructor(folders: readonly string[], legacyKeras: boolean) {
+        this.#folders = folders;
+        this.legacyKeras = legacyKeras;
+    }
+
+    get folders(): readonly string[] {
+        return this.#folders;
+    }
+
+    /** A handle for a variable that is made. */
+    handleOf(variable: TracedVariable): Instance {
+        const handle = new Instance(handleType);
+        this.#variables.set(handle, variable);
+        return handle;
+    }
+
+    /** The variable that a handle stands for. */
+    variableOf(handle: Value | undefined): TracedVariable | undefined {
+        return handle?.kind === 'instance' ? this.#variables.get(handle) : undefined;
+    }
+
+    /** A variable as models have it; the same object each time. */
+    modelVariable(variable: TracedVariable): ModelVariable {
+        const known = this.#models.get(variable);
+        if (known !== undefined) {
+            return known;
+        }
+        const { name, shape, dtype, kind, trainable, storeKey, partition } = variable;
+        const made: ModelVariable = {
+            name,
+            shape,
+            dtype: dtype ?? 'float32',
+            kind: kind ?? 'resource',
+            trainable,
+            storeKey,
+            ...(partition === undefined ? {} : { partition }),
+        };
+        this.#models.set(variable, made);
+        return made;
+    }
+
+    /** Opens a checkpoint argument, once each. */
+    *open(argument: string): Steps<CheckpointSource> {
+        const known = this.#opened.get(argument);
+        if (known !== undefined) {
+            return known;
+        }
+        const opened = yield* stepsOf(openCheckpoint(argument, this.#folders));
+        for (const dependency of opened.dependencies) {
+            this.dependencies.add(dependency);
+        }
+        this.#opened.set(argument, opened);
+        return opened;
+    }
+}
