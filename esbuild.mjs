@@ -3,7 +3,9 @@
 // `--production` minifies and leaves the source maps out; `--watch` builds again on every change.
 
 import { build, context } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -61,11 +63,26 @@ const programs = [
     outExtension: program.format === 'cjs' ? { '.js': '.cjs' } : {},
 }));
 
+// The grammar of Python: the programs read both files when they first meet Python.
+const grammar = [
+    'web-tree-sitter/web-tree-sitter.wasm',
+    'tree-sitter-python/tree-sitter-python.wasm',
+];
+
+async function copyGrammar() {
+    await mkdir('dist', { recursive: true });
+    for (const file of grammar) {
+        const path = fileURLToPath(import.meta.resolve(file));
+        await copyFile(path, join('dist', basename(path)));
+    }
+}
+
 if (watch) {
+    await copyGrammar();
     for (const program of programs) {
         await (await context(program)).watch();
     }
 } else {
     await rm('dist', { recursive: true, force: true });
-    await Promise.all(programs.map((program) => build(program)));
+    await Promise.all([...programs.map((program) => build(program)), copyGrammar()]);
 }
