@@ -14,12 +14,17 @@ _LARGEST_VALUE = 64
 class Tensor(Operators):
     """A tensor of a graph, or an eager one."""
 
-    def __init__(self, dtype, shape, name, type='Tensor', value=None):
+    # Whether something that is not followed went into it, and the last search that saw it.
+    _opaque = False
+    _seen = 0
+
+    def __init__(self, dtype, shape, name, type='Tensor', value=None, inputs=()):
         self._shape = shape
         self.dtype = dtype
         self._name = name
         self._type = type
         self._value = value
+        self._inputs = inputs
         self.graph = _graph.get_default_graph()
         self.device = ''
         self.value_index = 0
@@ -160,9 +165,22 @@ class SparseTensor:
         return self.shape
 
 
-def make(type, name, dtype, shape, value=None):
-    """A new tensor of an operation named `name`, by default as its type."""
-    tensor = Tensor(dtype, shape, _graph.op_name(name, type), type, value)
+def make(type, name, source, shape, value=None, dtype=None):
+    """A new tensor of an operation named `name`, by default as its type.
+
+    `source` is the operand, or the tuple of operands, that it is computed from: the first gives
+    the type, and gradients flow through all of them. A mere type stands for no such operand.
+    """
+    inputs = ()
+    if known(source) and not isinstance(source, _dtypes.DType):
+        inputs = source if isinstance(source, tuple) else (source,)
+        source = inputs[0].dtype
+    dtype = source if dtype is None else dtype
+    if known(dtype):
+        dtype = dtype.base_dtype
+        if inputs and not (dtype.is_floating or dtype.is_complex):
+            inputs = ()
+    tensor = Tensor(dtype, shape, _graph.op_name(name, type), type, value, inputs)
     if known(name) and name is not None and known(tensor._name):
         tensor.graph._operations[tensor._name] = tensor
     return tensor
@@ -172,7 +190,9 @@ def hidden(name=None, dtype=None):
     """A tensor of which the reader knows nothing."""
     if dtype is None:
         dtype = unknown('the type of a tensor')
-    return Tensor(dtype, _shapes.hidden_shape(), unknown('the name of a tensor', 'str'))
+    tensor = Tensor(dtype, _shapes.hidden_shape(), unknown('the name of a tensor', 'str'))
+    tensor._opaque = True
+    return tensor
 
 
 def is_tensor(x):
@@ -277,12 +297,13 @@ def constant_v2(value, dtype=None, shape=None, name='Const'):
 
 def as_operand(value, dtype=None):
     """`value` as something with `shape`, `dtype` and `_value`, without naming an operation."""
-    if isinstance(value, Tensor):
+    if isinstance(value, (Tensor, _Operand)):
         return value
     if not known(value):
         return hidden()
     if hasattr(value, '_handle'):
-        return _Operand(value.dtype.base_dtype if known(value.dtype) else value.dtype, value.shape)
+        dtype = value.dtype.base_dtype if known(value.dtype) else value.dtype
+        return _Operand(dtype, value.shape, None, (value,))
     if hasattr(value, '_as_tensor'):
         return value._as_tensor()
     if isinstance(value, IndexedSlices):
@@ -295,13 +316,17 @@ def as_operand(value, dtype=None):
 
 
 class _Operand:
-    """An operand that is no tensor of its own."""
+    """An operand that is no tensor of its own: a number, or a variable that is read."""
 
-    def __init__(self, dtype, shape, value=None):
+    _opaque = False
+    _seen = 0
+
+    def __init__(self, dtype, shape, value=None, inputs=()):
         self.dtype = dtype
         self.shape = shape
         self._shape = shape
         self._value = value
+        self._inputs = inputs
 
 
 def convert(value, dtype=None, name=None, preferred_dtype=None, dtype_hint=None, as_ref=False):
@@ -311,7 +336,7 @@ def convert(value, dtype=None, name=None, preferred_dtype=None, dtype_hint=None,
     if hasattr(value, '_as_tensor'):
         return value._as_tensor()
     if known(value) and hasattr(value, '_handle'):
-        return make('ReadVariableOp', name, value.dtype.base_dtype, value.shape)
+        return make('ReadVariableOp', name, as_operand(value), value.shape)
     if not known(value):
         return hidden(dtype=None if dtype is None else _dtypes.as_dtype(dtype))
     if known(value) and value is None:

@@ -8,8 +8,10 @@ from _ckptmap import known, unknown
 from tensorflow import _dtypes, _graph, _shapes, _tensors
 from tensorflow._graph import GraphKeys
 from tensorflow._operators import Operators
+from tensorflow._restore import ValueOfCheckpoint
 
-_flags = {'resource': True}
+# `one`: the program runs in TensorFlow 1, where `tf.Variable` follows the scope.
+_flags = {'resource': True, 'one': False}
 
 
 def enable_resource_variables():
@@ -94,19 +96,29 @@ def _all_tensors(items):
     return any(known(item) and isinstance(item, Operators) for item in items)
 
 
-class Variable(Operators):
+class Variable(Operators, ValueOfCheckpoint):
     """A variable, of kind 'resource' or 'ref'; `_handle` stands for it in the trace."""
 
     SaveSliceInfo = SaveSliceInfo
+
+    # What a search for gradients reads of tensors: a variable depends on nothing.
+    _inputs = ()
+    _opaque = False
+    _seen = 0
 
     def __init__(self, initial_value=None, trainable=None, validate_shape=True,
                  caching_device=None, name=None, variable_def=None, dtype=None,
                  import_scope=None, constraint=None,
                  synchronization=VariableSynchronization.AUTO,
                  aggregation=VariableAggregation.NONE, shape=None,
-                 experimental_enable_variable_lifting=True):
-        self._create(initial_value, trainable, None, validate_shape, name, dtype, True, shape,
-                     synchronization)
+                 experimental_enable_variable_lifting=True, collections=None, use_resource=None,
+                 expected_shape=None):
+        # `collections` and what follows are TensorFlow 1's, in a program that runs there.
+        resource = True
+        if _flags['one']:
+            resource = use_resource_by_default() if use_resource is None else use_resource
+        self._create(initial_value, trainable, collections, validate_shape, name, dtype, resource,
+                     shape, synchronization)
 
     def _create(self, initial_value, trainable, collections, validate_shape, name, dtype,
                 resource, shape, synchronization=None, store_key=None, partition=None):
@@ -272,7 +284,8 @@ class Variable(Operators):
         self._save_slice_info = info
 
     def _as_tensor(self):
-        return _tensors.Tensor(self._base_dtype(), self._shape, self._own_name + '/read')
+        return _tensors.Tensor(self._base_dtype(), self._shape, self._own_name + '/read',
+                               'Identity', None, (self,))
 
     def _base_dtype(self):
         return self._dtype.base_dtype if known(self._dtype) else self._dtype

@@ -1,0 +1,1 @@
+# absl: the parts that programs with TensorFlow use.

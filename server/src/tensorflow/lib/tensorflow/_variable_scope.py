@@ -1,0 +1,397 @@
+# Variable scopes: tf.compat.v1.variable_scope, VariableScope, and the counters of default names.
+# In TensorFlow: python/ops/variable_scope.py (VariableScope, _pure_variable_scope).
+
+import functools
+
+from _ckptmap import known
+
+from tensorflow import _dtypes, _graph
+from tensorflow._graph import GraphKeys
+
+
+class _ReuseMode:
+    """The type of AUTO_REUSE."""
+
+    def __repr__(self):
+        return '<_ReuseMode.AUTO_REUSE: 1>'
+
+    def __bool__(self):
+        return True
+
+
+AUTO_REUSE = _ReuseMode()
+
+
+class VariableScope:
+    """Defaults for get_variable; `_path` are the segments under which default names count."""
+
+    def __init__(self, reuse, name='', initializer=None, regularizer=None, caching_device=None,
+                 partitioner=None, custom_getter=None, name_scope='', dtype=_dtypes.float32,
+                 use_resource=None, constraint=None, path=None):
+        self._name = name
+        self._initializer = initializer
+        self._regularizer = regularizer
+        self._reuse = reuse
+        self._caching_device = caching_device
+        self._partitioner = partitioner
+        self._custom_getter = custom_getter
+        self._name_scope = name_scope
+        self._dtype = dtype
+        self._use_resource = use_resource
+        self._constraint = constraint
+        self._path = path
+        if _graph.executing_eagerly():
+            if caching_device is not None:
+                raise NotImplementedError(
+                    'Caching devices is not yet supported when eager execution is enabled.')
+            self._reuse = AUTO_REUSE
+            self._use_resource = True
+
+    @property
+    def name(self):
+        return self._name
+
+    @property
+    def original_name_scope(self):
+        return self._name_scope
+
+    @property
+    def reuse(self):
+        return self._reuse
+
+    @property
+    def initializer(self):
+        return self._initializer
+
+    @property
+    def dtype(self):
+        return self._dtype
+
+    @property
+    def use_resource(self):
+        return self._use_resource
+
+    @property
+    def regularizer(self):
+        return self._regularizer
+
+    @property
+    def caching_device(self):
+        return self._caching_device
+
+    @property
+    def partitioner(self):
+        return self._partitioner
+
+    @property
+    def custom_getter(self):
+        return self._custom_getter
+
+    @property
+    def constraint(self):
+        return self._constraint
+
+    def reuse_variables(self):
+        self._reuse = True
+
+    def set_initializer(self, initializer):
+        self._initializer = initializer
+
+    def set_dtype(self, dtype):
+        self._dtype = dtype
+
+    def set_use_resource(self, use_resource):
+        if _graph.executing_eagerly() and known(use_resource) and not use_resource:
+            raise ValueError('When eager execution is enabled, use_resource cannot be set to '
+                             'false.')
+        self._use_resource = use_resource
+
+    def set_regularizer(self, regularizer):
+        self._regularizer = regularizer
+
+    def set_caching_device(self, caching_device):
+        if _graph.executing_eagerly():
+            raise NotImplementedError('Caching devices are not yet supported when eager '
+                                      'execution is enabled.')
+        self._caching_device = caching_device
+
+    def set_partitioner(self, partitioner):
+        self._partitioner = partitioner
+
+    def set_custom_getter(self, custom_getter):
+        self._custom_getter = custom_getter
+
+    def get_collection(self, name):
+        scope = self._name
+        if known(scope):
+            scope = scope + '/' if scope else ''
+        return _graph.get_collection(name, scope)
+
+    def trainable_variables(self):
+        return self.get_collection(GraphKeys.TRAINABLE_VARIABLES)
+
+    def global_variables(self):
+        return self.get_collection(GraphKeys.GLOBAL_VARIABLES)
+
+    def local_variables(self):
+        return self.get_collection(GraphKeys.LOCAL_VARIABLES)
+
+    def get_variable(self, var_store, name, *args, **kwargs):
+        from tensorflow import _get_variable
+        return _get_variable.in_scope(self, var_store, name, *args, **kwargs)
+
+
+class _ScopeStore:
+    """The current scope of a graph, and how often each name was opened below each scope.
+
+    The counts are a tree along the segments of names, [count, children], never changed in place:
+    leaving a scope that was entered by object puts an older tree back.
+    """
+
+    def __init__(self):
+        self.current_scope = VariableScope(False, path=())
+        self.counts = (0, {})
+        self.patterns = 0
+
+    def path_below(self, scope, name):
+        """The segments of `name` opened in `scope`; a name with holes gets one of its own."""
+        if not known(name):
+            self.patterns = self.patterns + 1
+            return scope._path + ('*%s' % self.patterns,)
+        segments = tuple(name.split('/'))
+        return scope._path + segments if _has_name(scope) else segments
+
+    def count(self, path):
+        node = self.counts
+        for segment in path:
+            node = node[1].get(segment)
+            if node is None:
+                return 0
+        return node[0]
+
+    def open(self, path):
+        self.counts = _opened(self.counts, path, 0)
+
+    def close_below(self, path):
+        self.counts = _closed(self.counts, path, 0)
+
+
+def _has_name(scope):
+    return not known(scope._name) or scope._name != ''
+
+
+def _opened(node, path, depth):
+    if depth == len(path):
+        return (node[0] + 1, node[1])
+    children = dict(node[1])
+    children[path[depth]] = _opened(children.get(path[depth], (0, {})), path, depth + 1)
+    return (node[0], children)
+
+
+def _closed(node, path, depth):
+    if depth == len(path):
+        return (node[0], {})
+    if path[depth] not in node[1]:
+        return node
+    children = dict(node[1])
+    children[path[depth]] = _closed(children[path[depth]], path, depth + 1)
+    return (node[0], children)
+
+
+_SCOPES = ('__varscope',)
+
+
+def get_variable_scope_store():
+    stores = _graph.get_default_graph().get_collection_ref(_SCOPES)
+    if not stores:
+        stores.append(_ScopeStore())
+    return stores[0]
+
+
+def get_variable_scope():
+    return get_variable_scope_store().current_scope
+
+
+class variable_scope:
+    """The context manager that opens a scope by name, by object or by a default name."""
+
+    def __init__(self, name_or_scope, default_name=None, values=None, initializer=None,
+                 regularizer=None, caching_device=None, partitioner=None, custom_getter=None,
+                 reuse=None, dtype=None, use_resource=None, constraint=None,
+                 auxiliary_name_scope=True):
+        self._scope = name_or_scope
+        self._default_name = default_name
+        if (known(name_or_scope) and name_or_scope is None and known(default_name)
+                and default_name is None):
+            raise TypeError('If default_name is None then name_or_scope is required')
+        if known(reuse):
+            if reuse is False:
+                reuse = None
+            if not (reuse is True or reuse is None or reuse is AUTO_REUSE):
+                raise ValueError('The reuse parameter must be True or False or None.')
+        if known(auxiliary_name_scope) and not isinstance(auxiliary_name_scope, bool):
+            raise TypeError('The auxiliary_name_scope must be `True` or `False`, while get %s'
+                            % (auxiliary_name_scope,))
+        self._reuse = reuse
+        self._initializer = initializer
+        self._regularizer = regularizer
+        self._caching_device = caching_device
+        self._partitioner = partitioner
+        self._custom_getter = custom_getter
+        self._dtype = dtype
+        self._use_resource = use_resource
+        self._constraint = constraint
+        self._auxiliary = auxiliary_name_scope
+        self._graph = None if _graph.executing_eagerly() else _graph.get_default_graph()
+        self._entered = []
+        # Where the scope is given by object, it is copied here, not where it is entered.
+        self._jump = self._copied() if isinstance(name_or_scope, VariableScope) else None
+
+    def __enter__(self):
+        default = None
+        if self._graph is not None:
+            default = self._graph.as_default()
+            default.__enter__()
+        names = None
+        try:
+            names, name, outer = self._enter_names()
+            return self._enter_scope(name, outer, names, default)
+        except BaseException:
+            if names is not None:
+                names.__exit__(None, None, None)
+            if default is not None:
+                default.__exit__(None, None, None)
+            raise
+
+    def __exit__(self, *error):
+        store, scope, old, path, counts, names, default = self._entered.pop()
+        if store.current_scope is not scope:
+            raise RuntimeError('Improper nesting of variable_scope.')
+        if self._jump is not None:
+            store.counts = counts
+        else:
+            store.close_below(path)
+        store.current_scope = old
+        if names is not None:
+            names.__exit__(None, None, None)
+        if default is not None:
+            default.__exit__(None, None, None)
+        return False
+
+    def _enter_names(self):
+        """(the name scope entered or None, the scope's name below the current, its text)."""
+        scope = self._scope
+        names = None
+        if known(self._auxiliary) and not self._auxiliary:
+            current = _graph.get_name_scope()
+            names = _graph.name_scope(current + '/' if not known(current) or current else '')
+        if known(scope) and scope is None:
+            if known(self._reuse) and self._reuse:
+                raise ValueError('reuse=True cannot be used without a name_or_scope')
+            names = names or _graph.name_scope(self._default_name)
+            outer = names.__enter__()
+            return names, self._unique_name(), outer
+        if not known(scope):
+            names = names or _graph.name_scope(scope)
+            return names, scope, names.__enter__()
+        if isinstance(scope, str):
+            last = scope
+        elif isinstance(scope, VariableScope):
+            last = scope.name.split('/')[-1] if known(scope.name) else scope.name
+        else:
+            raise TypeError('VariableScope: name_or_scope must be a string or VariableScope.')
+        if known(last) and not last and names is None:
+            return None, scope, scope
+        names = names or _graph.name_scope(last)
+        return names, scope, names.__enter__()
+
+    def _unique_name(self):
+        """The default name, with the first number under which nothing was opened."""
+        name = self._default_name
+        store = get_variable_scope_store()
+        current = store.current_scope
+        if not known(name):
+            return name
+        if store.count(store.path_below(current, name)) == 0:
+            return name
+        number = 1
+        while store.count(store.path_below(current, '%s_%d' % (name, number))) > 0:
+            number += 1
+        return '%s_%d' % (name, number)
+
+    def _enter_scope(self, name, outer, names, default):
+        store = get_variable_scope_store()
+        old = store.current_scope
+        counts = None
+        if self._jump is not None:
+            scope = self._jump
+            path = scope._path
+            store.open(path)
+            counts = store.counts
+        else:
+            path = store.path_below(old, name)
+            scope = self._prolonged(old, name, outer, path)
+            store.open(path)
+        store.current_scope = scope
+        self._entered.append((store, scope, old, path, counts, names, default))
+        return scope
+
+    def _copied(self):
+        """The scope given by object, with what this one changes."""
+        given = self._scope
+        scope = VariableScope(
+            given.reuse if known(self._reuse) and not self._reuse else self._reuse, given.name,
+            given.initializer, given.regularizer, given.caching_device, given.partitioner,
+            given.custom_getter, given._name_scope, given.dtype, given.use_resource,
+            self._constraint, given._path)
+        return self._changed(scope, given.custom_getter)
+
+    def _prolonged(self, old, name, outer, path):
+        """The scope `name` below the current one."""
+        new_name = old._name + '/' + name if _has_name(old) else name
+        reuse = self._reuse if not known(self._reuse) else self._reuse or old.reuse
+        scope = VariableScope(
+            reuse, new_name, old.initializer, old.regularizer, old.caching_device,
+            old.partitioner, old.custom_getter, outer, old.dtype, old.use_resource,
+            self._constraint, path)
+        return self._changed(scope, old.custom_getter)
+
+    def _changed(self, scope, outer_getter):
+        if self._initializer is not None:
+            scope._initializer = self._initializer
+        if self._regularizer is not None:
+            scope._regularizer = self._regularizer
+        if self._caching_device is not None:
+            scope.set_caching_device(self._caching_device)
+        if self._partitioner is not None:
+            scope._partitioner = self._partitioner
+        if self._custom_getter is not None:
+            scope._custom_getter = _chained(self._custom_getter, outer_getter)
+        if self._dtype is not None:
+            scope._dtype = self._dtype
+        if self._use_resource is not None:
+            scope.set_use_resource(self._use_resource)
+        return scope
+
+
+def _chained(custom_getter, outer_getter):
+    if outer_getter is None:
+        return custom_getter
+
+    def getter_in_getter(getter, *args, **kwargs):
+        return custom_getter(functools.partial(outer_getter, getter), *args, **kwargs)
+
+    return getter_in_getter
+
+
+def variable_op_scope(values, name_or_scope, default_name=None, initializer=None,
+                      regularizer=None, caching_device=None, partitioner=None,
+                      custom_getter=None, reuse=None, dtype=None, use_resource=None,
+                      constraint=None):
+    return variable_scope(name_or_scope, default_name, values, initializer, regularizer,
+                          caching_device, partitioner, custom_getter, reuse, dtype, use_resource,
+                          constraint)
+
+
+def no_regularizer(_):
+    return None
