@@ -56,8 +56,12 @@ export interface ScopeChild {
 }
 
 /** A checkpoint's index: names, types, shapes and places, without values. */
-export interface Checkpoint {
+export interface Checkpoint extends TensorIndex {
     readonly format: 'v2' | 'v1';
+}
+
+/** The tensors of a file that holds the variables of a model, whatever its format is. */
+export interface TensorIndex {
     readonly tensorCount: number;
     /** Number of shards which the header names (V2) or which were found (V1). */
     readonly shardCount: number;

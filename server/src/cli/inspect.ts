@@ -8,6 +8,8 @@ import { describeFolder } from '../features/describeFolder.js';
 import { renderProse } from '../features/prose.js';
 import { plural } from '../features/words.js';
 import { drive } from '../host/drive.js';
+import { openKerasFile, type KerasSource } from '../model/kerasFile.js';
+import { verifyKerasFile } from '../model/verifyKerasFile.js';
 import type { ModelSource } from '../model/model.js';
 import { readModel } from '../model/readModel.js';
 import { defaultSeverities, type Severity } from '../util/diagnosticCodes.js';
@@ -15,6 +17,11 @@ import { absolutePath } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
 import { stat } from '../util/reading.js';
 import { UsageError, type CliHost, type ExitStatus } from './cliHost.js';
+import {
+    tensorsOfCheckpoint,
+    tensorsOfKeras,
+    type ListedTensors,
+} from './formats/listedTensors.js';
 import { checkpointListing, modelListing } from './formats/listingJson.js';
 import { checkpointText, modelText } from './formats/listingText.js';
 import { contentOfFolder } from './inspectFolder.js';
@@ -38,6 +45,10 @@ export async function inspect(
     options: InspectOptions,
 ): Promise<ExitStatus> {
     const absolute = absolutePath(host.workingDirectory, path);
+    const keras = await driveWithBar(host, path, openKerasFile(absolute));
+    if (keras !== undefined) {
+        return showKeras(host, path, keras, options);
+    }
     if ((await drive(stat(absolute))).kind === 'directory') {
         return inspectFolder(host, path, absolute, options);
     }
@@ -158,14 +169,44 @@ function showCheckpoint(
     source: CheckpointSource,
     options: InspectOptions,
 ): ExitStatus {
+    return showTensors(host, tensorsOfCheckpoint(source), source.problems, options);
+}
+
+/** A file of Keras: no checkpoint of TensorFlow's has its first bytes. */
+async function showKeras(
+    host: CliHost,
+    path: string,
+    source: KerasSource,
+    options: InspectOptions,
+): Promise<ExitStatus> {
+    const problems = [...source.problems];
+    if (options.verify === true) {
+        const verdict = await driveWithBar(host, `verify ${path}`, verifyKerasFile(source.path));
+        note(host, verdict.note);
+        problems.unshift(...verdict.problems);
+    }
+    const verified = { ...source, problems };
+    return showTensors(host, tensorsOfKeras(path, verified), problems, options, path);
+}
+
+function showTensors(
+    host: CliHost,
+    listed: ListedTensors | undefined,
+    problems: readonly Problem[],
+    options: InspectOptions,
+    path = '',
+): ExitStatus {
+    if (listed === undefined) {
+        throw new UsageError(`cannot read '${path}': ${reasonOf(problems)}`);
+    }
     if (options.format === 'json') {
-        for (const piece of checkpointListing(source)) {
+        for (const piece of checkpointListing(listed)) {
             host.out.write(piece);
         }
     } else {
-        host.out.write(checkpointText(source, colorsFor(host.out.hasColors)));
+        host.out.write(checkpointText(listed, colorsFor(host.out.hasColors)));
     }
-    return statusOf(source.problems);
+    return statusOf(listed.problems);
 }
 
 function showModel(host: CliHost, source: ModelSource, options: InspectOptions): ExitStatus {

@@ -3,6 +3,7 @@
 import { basename, dirname } from 'node:path';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { folderOfSource } from '../checkpoint/checkpointFolder.js';
+import { openKerasFile, type KerasSource } from '../model/kerasFile.js';
 import type { ModelSource } from '../model/model.js';
 import { byCertainty, formatByName, formatWords } from '../model/modelFormats.js';
 import { bytesText } from '../util/bytesText.js';
@@ -11,6 +12,7 @@ import { throwIfCancelled, type CancellationToken } from '../workspace/cancellat
 import { displayPath } from '../workspace/paths.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 import { describeFolder } from './describeFolder.js';
+import { describeKeras } from './describeKeras.js';
 import { code, paragraph, type Block } from './prose.js';
 import { countText, plural, variableBytes } from './words.js';
 
@@ -25,11 +27,24 @@ export async function describeCheckpoint(
     }
     const around = await session.read(folderOfSource(source), token);
     throwIfCancelled(token);
+    const keras = await kerasFileOf(session, source, token);
+    throwIfCancelled(token);
     return [
         ...describeSource(source, session.folders()),
+        ...describeKeras(keras, session.folders()),
         ...describeFolder(around, source.path),
         ...problemBlocks(source.problems),
     ];
+}
+
+async function kerasFileOf(
+    session: WorkspaceSession,
+    { checkpoint, path }: CheckpointSource,
+    token: CancellationToken,
+): Promise<KerasSource | undefined> {
+    return checkpoint !== undefined || path === undefined
+        ? undefined
+        : session.read(openKerasFile(path), token);
 }
 
 function describeSource(source: CheckpointSource, folders: readonly string[]): readonly Block[] {
@@ -62,7 +77,7 @@ export function describeModel(
     if (source === undefined) {
         return [];
     }
-    const { model, path, format, choice } = source;
+    const { model, path, format, choice, beside } = source;
     if (model === undefined || path === undefined) {
         return problemBlocks(source.problems);
     }
@@ -79,7 +94,7 @@ export function describeModel(
         paragraph(facts.join(' · ')),
         ...(format === undefined ? [] : [paragraph(`It knows ${formatWords[format].knows}.`)]),
         ...(choice === undefined ? [] : [paragraph(`${choice}.`)]),
-        ...betterBeside(path, known),
+        ...(beside === undefined ? betterBeside(path, known) : [paragraph(`${beside}.`)]),
         ...problemBlocks(source.problems),
     ];
 }

@@ -19,6 +19,8 @@ const owners = [
     ...['Adadelta', 'Adagrad', 'AdagradDA', 'ProximalAdagrad', 'Adafactor', 'AddSign', 'PowerSign'],
     ...['RMSProp', 'RMSprop', 'CenteredRMSProp', 'Ftrl', 'FTRL', 'Momentum', 'MomentumW', 'SGD'],
     ...['LARS', 'LARSOptimizer', 'LAMB', 'Lamb', 'Lion', 'GGT', 'ShampooOptimizer'],
+    // As Keras 3 calls them.
+    ...['adam_w', 'rm_sprop', 'muon'],
 ].join('|');
 
 /** What an optimizer keeps for a variable, by the names that Keras 2 gives it. */
@@ -27,7 +29,7 @@ const kept = [
     ...['velocity', 'velocities', 'accumulators?', 'accum_grad', 'accum_var', 'accumulated_grad'],
     ...['accumulated_delta_var', 'accumulated_gradient', 'gradient_accumulators?', 'linear'],
     ...['squared_linear', 'squared_grad', 'mean_square', 'mean_grad', 'mean_gradient'],
-    ...['average_gradients?'],
+    ...['average_gradients?', 'velocity_hat', 'norm'],
 ].join('|');
 
 /** The lists in which a Keras 3 optimizer keeps its slots besides the list of all variables. */

@@ -41,6 +41,9 @@ const recordLength = 46;
 /** Directories up to this many bytes are read; that of a model with 100,000 assets is smaller. */
 const directoryLimit = 16 * 2 ** 20;
 
+/** Bytes that are summed up at a time. */
+const windowBytes = 2 ** 20;
+
 /** Deflated bytes can become at most about this many times as many. */
 const mostExpansion = 1040;
 
@@ -91,8 +94,31 @@ export function* readZipEntry(
     }
     const bytes = entry.method === 0 ? stored : yield* inflate(stored, entry.size);
     return bytes === undefined || bytes.length !== entry.size || crc32(bytes) !== entry.checksum
-        ? { reason: `is damaged: '${entry.name}' is not what its checksum says` }
+        ? notAsChecksum(entry)
         : bytes;
+}
+
+/** Compares the checksum of an entry that is not packed, without keeping it; undefined: it is right. */
+export function* checkZipEntry(path: string, entry: ZipEntry): Reading<ZipFault | undefined> {
+    const place = yield* findZipEntry(path, entry);
+    if ('reason' in place) {
+        return place;
+    }
+    let sum = 0;
+    for (let done = 0; done < place.length; done += windowBytes) {
+        const length = Math.min(windowBytes, place.length - done);
+        const bytes = yield* readRange(path, place.offset + done, length);
+        if (!(bytes instanceof Uint8Array)) {
+            return bytes;
+        }
+        sum = crc32(bytes, sum);
+        yield* pause(done, place.length);
+    }
+    return sum === entry.checksum ? undefined : notAsChecksum(entry);
+}
+
+function notAsChecksum({ name }: ZipEntry): ZipFault {
+    return { reason: `is damaged: '${name}' is not what its checksum says` };
 }
 
 /** Where an entry's stored bytes are: those of an entry that is not packed can be read in place. */

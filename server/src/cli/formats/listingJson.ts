@@ -1,55 +1,46 @@
 // What a checkpoint or a model holds as the JSON object `ckptmap/listing@1`. Written tensor by
 // tensor: a checkpoint may have a million.
 
-import type {
-    Checkpoint,
-    CheckpointSource,
-    CheckpointTensor,
-} from '../../checkpoint/checkpoint.js';
-import type { ObjectNames } from '../../checkpoint/objectNames.js';
+import type { CheckpointTensor } from '../../checkpoint/checkpoint.js';
 import type { Model, ModelVariable } from '../../model/model.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
-import { tensorRole } from '../../util/tensorRole.js';
+import type { ListedTensors } from './listedTensors.js';
 
 /** So many tensors make one piece of text. */
 const tensorsInPiece = 1000;
 
 /** A checkpoint that could be read, in pieces of JSON. */
-export function* checkpointListing(source: CheckpointSource): Generator<string> {
-    const { checkpoint, prefix, argument, problems, objects } = source;
+export function* checkpointListing(listed: ListedTensors): Generator<string> {
+    const { prefix, format, index, problems } = listed;
     const head = {
         schema: 'ckptmap/listing@1',
         kind: 'checkpoint',
-        prefix: prefix ?? argument,
-        format: checkpoint?.format,
-        objectBased: checkpoint?.objectBased,
+        prefix,
+        format,
+        objectBased: index.objectBased,
         problems: problems.map(problemJson),
     };
     yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "tensors": [`;
-    if (checkpoint !== undefined) {
-        yield* tensorPieces(checkpoint, objects);
-    }
+    yield* tensorPieces(listed);
     yield `\n  ]\n}\n`;
 }
 
-function* tensorPieces(
-    checkpoint: Checkpoint,
-    objects: ObjectNames | undefined,
-): Generator<string> {
-    for (let first = 0; first < checkpoint.tensorCount; first += tensorsInPiece) {
-        const count = Math.min(tensorsInPiece, checkpoint.tensorCount - first);
-        const lines = Array.from({ length: count }, (_, index) =>
-            JSON.stringify(tensorJson(checkpoint.tensor(first + index), objects)),
+function* tensorPieces(listed: ListedTensors): Generator<string> {
+    const { index } = listed;
+    for (let first = 0; first < index.tensorCount; first += tensorsInPiece) {
+        const count = Math.min(tensorsInPiece, index.tensorCount - first);
+        const lines = Array.from({ length: count }, (_, at) =>
+            JSON.stringify(tensorJson(index.tensor(first + at), listed)),
         );
         yield `${first === 0 ? '' : ','}\n    ${lines.join(',\n    ')}`;
     }
 }
 
-function tensorJson(tensor: CheckpointTensor, objects: ObjectNames | undefined): object {
+function tensorJson(tensor: CheckpointTensor, { objects, roleOf }: ListedTensors): object {
     const { name, dtype, shape, bytes, slices, shard } = tensor;
     const called = objects?.of(name);
-    const role = tensorRole(name, dtype);
+    const role = roleOf(tensor);
     const shards = slices?.map((slice) => slice.shard);
     return {
         name,

@@ -1,7 +1,6 @@
 // What a checkpoint or a model holds, as a person reads it: weights by scope, then all else by what
 // it is for and by scope, repeated scopes folded.
 
-import type { CheckpointSource } from '../../checkpoint/checkpoint.js';
 import { foldRows } from '../../features/previewFold.js';
 import { commonName } from '../../features/previewNames.js';
 import { countText, plural, variableBytes } from '../../features/words.js';
@@ -15,6 +14,7 @@ import { roleNoun, tensorRoles, type TensorRole } from '../../util/roleNoun.js';
 import { tensorRole } from '../../util/tensorRole.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { paintOf } from './findingsText.js';
+import type { ListedTensors } from './listedTensors.js';
 import { groupHead } from './groupHead.js';
 
 interface Row {
@@ -25,37 +25,47 @@ interface Row {
     readonly role: TensorRole;
     /** The name that a variable had when an object-based checkpoint was saved. */
     readonly savedName?: string | undefined;
+    /** Where it is stored in a file of Keras, where that is not its name. */
+    readonly place?: string | undefined;
     /** What else there is to say. */
     readonly notes: readonly string[];
 }
 
-/** The text of a checkpoint that could be read. */
-export function checkpointText(source: CheckpointSource, colors: Colors): string {
-    const { checkpoint } = source;
-    if (checkpoint === undefined) {
-        return '';
-    }
-    const kind = `${checkpoint.format.toUpperCase()}${checkpoint.objectBased ? ', object-based' : ''}`;
-    const rows = Array.from({ length: checkpoint.tensorCount }, (_, index): Row => {
-        const { name, dtype, shape, bytes, slices } = checkpoint.tensor(index);
+/** The text of a checkpoint or a file of Keras that could be read. */
+export function checkpointText(listed: ListedTensors, colors: Colors): string {
+    const { prefix, format, index, objects, problems } = listed;
+    const rows = Array.from({ length: index.tensorCount }, (_, at): Row => {
+        const tensor = index.tensor(at);
+        const { name, dtype, shape, bytes, slices } = tensor;
         return {
             name,
             dtype,
             shape,
             bytes,
-            role: tensorRole(name, dtype) ?? 'weight',
+            role: listed.roleOf(tensor) ?? 'weight',
             notes: [...(slices === undefined ? [] : [plural(slices.length, 'slice')])],
-            savedName: source.objects?.of(name).fullName,
+            savedName: objects?.of(name).fullName,
+            place: listed.storedAt(name),
         };
     });
+    const isKeras = format === 'h5' || format === 'keras';
     const facts = [
-        kind,
-        plural(checkpoint.tensorCount, 'tensor'),
-        bytesText(checkpoint.totalBytes),
-        plural(checkpoint.shardCount, 'shard'),
+        `${formatNames[format]}${index.objectBased ? ', object-based' : ''}`,
+        plural(index.tensorCount, 'tensor'),
+        bytesText(index.totalBytes),
+        ...(isKeras ? [notUsable] : [plural(index.shardCount, 'shard')]),
     ];
-    return page(source.prefix ?? source.argument, facts, source.problems, rows, colors);
+    return page(prefix, facts, problems, rows, colors);
 }
+
+const formatNames: Readonly<Record<ListedTensors['format'], string>> = {
+    v2: 'V2',
+    v1: 'V1',
+    h5: 'HDF5',
+    keras: 'Keras model',
+};
+
+const notUsable = 'not usable by init_from_checkpoint';
 
 /** The text of a model that could be read. */
 export function modelText(source: ModelSource, model: Model, colors: Colors): string {
@@ -121,9 +131,15 @@ function problemLine({ code, severity, message, error }: Problem, colors: Colors
 
 function groupLines(rows: readonly Row[], colors: Colors): readonly string[] {
     const kinds = new Map<string, number>();
-    const signatures = rows.map(({ dtype, shape, notes, savedName }) => {
+    const signatures = rows.map(({ dtype, shape, notes, savedName, place }) => {
         const shownNotes = notes.map((note) => note.replace(/^store key .*/, 'store key'));
-        const kind = JSON.stringify([dtype, shape, savedName === undefined, shownNotes]);
+        const kind = JSON.stringify([
+            dtype,
+            shape,
+            savedName === undefined,
+            place === undefined,
+            shownNotes,
+        ]);
         const known = kinds.get(kind) ?? kinds.size;
         kinds.set(kind, known);
         return known;
@@ -163,10 +179,12 @@ function cellsOf(
     const { name = '', dtype = '', shape = [], bytes = null, notes = [] } = row ?? {};
     const segment = name.slice(name.lastIndexOf('/') + 1);
     const saved = commonName(same.flatMap(({ savedName }) => savedName ?? []));
+    const stored = commonName(same.flatMap(({ place }) => place ?? []));
     const asides = [
         ...(1 < repeats ? [`×${repeats}`] : []),
         ...notes,
         ...(saved === '' ? [] : [`saved as ${printableLine(saved)}`]),
+        ...(stored === '' ? [] : [`stored at ${printableLine(stored)}`]),
     ];
     return [
         { text: printableLine(label === '' ? segment : label) },
