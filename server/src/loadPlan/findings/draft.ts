@@ -62,13 +62,26 @@ export function didYouMean(names: readonly string[]): string {
 }
 
 /**
- * What a graph cannot say: a diagnostic that rests on the variable store says so.
- * `what` is a variable's name, or what else must be in the store.
+ * What a graph or another checkpoint cannot say: a diagnostic that rests on the variable store says
+ * so. `what` is a variable's name, or what else must be in the store.
  */
 export function ifInStore({ resolved }: CallContext, what: string): string {
-    return resolved.inputs.model?.model?.certainty === 'graph'
-        ? ` (if ${what} is in the variable store, which a graph does not say)`
-        : '';
+    switch (resolved.inputs.model?.model?.certainty) {
+        case 'graph':
+            return ` (if ${what} is in the variable store, which a graph does not say)`;
+        case 'checkpoint':
+            return ` (if ${what} is in the variable store, which another checkpoint does not say)`;
+        default:
+            return '';
+    }
+}
+
+/** The same of what holds for resource variables alone, which another checkpoint cannot say either. */
+export function ifResourceInStore(context: CallContext, what: string): string {
+    return context.resolved.inputs.model?.model?.certainty === 'checkpoint'
+        ? ` (if ${what} is in the variable store and a resource variable, which another checkpoint ` +
+              'does not say; with a reference variable the initializer fails)'
+        : ifInStore(context, what);
 }
 
 /** A fix which writes another name in a node's place, in the quotes that the name needs. */

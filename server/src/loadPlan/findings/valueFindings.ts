@@ -8,6 +8,7 @@ import type { CallEntry } from '../resolveCall.js';
 import {
     counted,
     ifInStore,
+    ifResourceInStore,
     quoted,
     renameFix,
     sidesOf,
@@ -166,7 +167,8 @@ function* shapeChanges(
         message:
             `Variable ${quoted(variable.name)} ${listShape(variable.shape)} silently takes the shape ` +
             `${listShape(first.becomes ?? null)} of tensor ${quoted(first.tensor)}: TensorFlow checks ` +
-            `nothing here${andMore(changes.length)}${ifInStore(context, quoted(variable.name))}`,
+            `nothing here${andMore(changes.length)}` +
+            ifResourceInStore(context, quoted(variable.name)),
         span: entry.pair.variableNode.span,
     };
 }
