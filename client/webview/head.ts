@@ -79,6 +79,25 @@ export function renderOutcome(model: PlanModel, actions: HeadActions): HTMLEleme
     });
 }
 
+/** Where the model comes from, where there is something to say about it. */
+export function renderModelNotes({ section }: PlanModel): HTMLElement | undefined {
+    const { model, modelNotes } = section;
+    return modelNotes.length === 0
+        ? undefined
+        : element('p', {
+              className: 'model-notes muted',
+              children: [
+                  ...(model === undefined
+                      ? []
+                      : ['Model ', element('code', { text: model }), ': ']),
+                  ...modelNotes.flatMap((note, index) => [
+                      ...(index === 0 ? [] : [' ']),
+                      ...withNames(`${note}.`),
+                  ]),
+              ],
+          });
+}
+
 /** The tabs of a file with several calls. */
 export function renderSections(
     sections: readonly PreviewSection[],

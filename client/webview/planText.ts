@@ -13,6 +13,7 @@ export function planText(model: PlanModel): string {
         section.title,
         ...(section.checkpoint === undefined ? [] : [`checkpoint: ${section.checkpoint}`]),
         ...(section.model === undefined ? [] : [`model: ${section.model}`]),
+        ...section.modelNotes.map((note) => `  ${note}`),
         '',
         `${outcome.headline}${outcome.explanation === undefined ? '' : `: ${outcome.explanation}`}`,
         ...(outcome.exception === undefined ? [] : [outcome.exception]),

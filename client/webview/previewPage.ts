@@ -9,7 +9,7 @@ import { parseFilter } from './filter.js';
 import { countChips, groupKey, lineKey, visibleItems, type Chip, type Item } from './foldModel.js';
 import { Grid } from './grid.js';
 import { isTall, renderItem } from './gridRow.js';
-import { renderOutcome, renderSections, type HeadActions } from './head.js';
+import { renderModelNotes, renderOutcome, renderSections, type HeadActions } from './head.js';
 import { KeptState } from './keptState.js';
 import { decodeNames, PlanModel } from './planModel.js';
 import { planText } from './planText.js';
@@ -177,7 +177,10 @@ export class PreviewPage {
         const all = this.#models.map(({ section }) => section);
         const sections = renderSections(all, model.section, this.#actions);
         const outcome = renderOutcome(model, this.#actions);
-        this.#head.replaceChildren(...(sections === undefined ? [] : [sections]), outcome);
+        const notes = renderModelNotes(model);
+        this.#head.replaceChildren(
+            ...[sections, outcome, notes].filter((part) => part !== undefined),
+        );
         this.#needs = columnNeeds(model);
         this.#showCounts(model);
         this.#showItems();

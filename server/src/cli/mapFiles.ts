@@ -13,7 +13,7 @@ import { planFile, type CallInputs } from '../loadPlan/planFile.js';
 import type { PlannedFile } from '../loadPlan/planJson.js';
 import { reportFindings, type Severities } from '../loadPlan/reportFindings.js';
 import type { ModelSource } from '../model/model.js';
-import { readModel } from '../model/readModel.js';
+import { readModelAndOthers } from '../model/modelsBeside.js';
 import { read, type Reading } from '../util/reading.js';
 import { decodeUtf8 } from '../util/utf8.js';
 import { liesIn } from '../workspace/paths.js';
@@ -173,7 +173,7 @@ class Sources {
     }
 
     model(input: NamedInput): Promise<ModelSource> {
-        return this.#once(this.#models, input, readModel);
+        return this.#once(this.#models, input, readModelAndOthers);
     }
 
     #once<T>(

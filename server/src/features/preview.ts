@@ -3,6 +3,7 @@
 
 import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
 import { LineIndex } from '../util/lineIndex.js';
+import { modelNotes } from './modelNotes.js';
 import { countRows } from './previewCounts.js';
 import type {
     PreviewData,
@@ -71,6 +72,7 @@ function callSection(ctx: OutcomeContext, call: CallPlan, shared: SharedTables):
             ? {}
             : { checkpoint: call.checkpoint.prefix ?? call.checkpoint.argument }),
         ...(call.model === undefined ? {} : { model: call.model.argument }),
+        modelNotes: modelNotes(call.model),
     });
 }
 
@@ -81,7 +83,8 @@ function finalSection(ctx: OutcomeContext, shared: SharedTables): PreviewSection
     const outcome: PreviewOutcome =
         plan.calls.length === 0 ? emptyOutcome(ctx) : finalOutcome(ctx, counts);
     const title = plan.calls.length === 0 ? 'No call' : 'After all calls';
-    return section(ctx, plan.calls, rows, shared, { kind: 'final', title, outcome, counts });
+    const head = { kind: 'final', title, outcome, counts, modelNotes: [] } as const;
+    return section(ctx, plan.calls, rows, shared, head);
 }
 
 function section(
@@ -89,7 +92,10 @@ function section(
     calls: readonly CallPlan[],
     rows: readonly Row[],
     shared: SharedTables,
-    head: Pick<PreviewSection, 'kind' | 'title' | 'outcome' | 'counts' | 'checkpoint' | 'model'>,
+    head: Pick<
+        PreviewSection,
+        'kind' | 'title' | 'outcome' | 'counts' | 'checkpoint' | 'model' | 'modelNotes'
+    >,
 ): PreviewSection {
     const entries: PreviewEntry[] = [];
     const firstEntryOf = new Map<number, number>();

@@ -191,6 +191,8 @@ export interface PreviewSection {
     readonly checkpoint?: string;
     /** `graph.meta`; undefined where it is not known. */
     readonly model?: string;
+    /** Why this model was taken, and what others in its folder know; names are between single quotes. */
+    readonly modelNotes: readonly string[];
     readonly outcome: PreviewOutcome;
     readonly counts: PreviewCounts;
     readonly entries: readonly PreviewEntry[];

@@ -53,6 +53,8 @@ export interface ModelSource {
     readonly format?: ModelFormat;
     /** Why this file was taken, where the argument names a folder or a checkpoint. */
     readonly choice?: string;
+    /** What other sources of the model in the same folder know and this one does not, a sentence. */
+    readonly beside?: string;
     readonly problems: readonly Problem[];
     /** Every path that was looked at, absolute: a change of one of them makes this value stale. */
     readonly dependencies: readonly string[];

@@ -11,6 +11,7 @@ import { bytesText } from '../../util/bytesText.js';
 import { LineIndex } from '../../util/lineIndex.js';
 import { roleNoun } from '../../util/roleNoun.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
+import { modelNotes } from '../../features/modelNotes.js';
 import { planTableLines } from './planTableText.js';
 import { countFindings, detailLines, findingLines, paintOf } from './findingsText.js';
 
@@ -97,6 +98,7 @@ function sourceLines(call: CallPlan | undefined): readonly string[] {
                                   : ` (${plural(model.variables.length, 'variable')}${certainty})`),
                 },
             ],
+            ...modelNotes(modelSource).map((note) => [{ text: '' }, { text: printable(note) }]),
         ],
         '  ',
     );
