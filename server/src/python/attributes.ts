@@ -83,8 +83,12 @@ export function* findAttribute(
                     ? value[name]
                     : { kind: 'int', value: value[name] }
                 : plain(value, name);
-        default:
-            return plain(value, name);
+        default: {
+            const found = plain(value, name);
+            return found?.kind === 'property'
+                ? yield* throughGetter(evaluation, found, value)
+                : found;
+        }
     }
 }
 

@@ -2,8 +2,16 @@
 // messages, and what they give where an argument is not known.
 
 import type { Evaluation } from './evaluation.js';
-import { joinValues } from './join.js';
-import type { Arguments, NativeFunction, Steps, Value } from './values.js';
+import { payloadOf } from './numeric.js';
+import { exceptionType } from './typeOf.js';
+import {
+    Instance,
+    tuple,
+    type Arguments,
+    type NativeFunction,
+    type Steps,
+    type Value,
+} from './values.js';
 
 /** The arguments by parameter; undefined where one was left out. */
 export type Bound = readonly (Value | undefined)[];
@@ -28,7 +36,7 @@ export function native(
     return {
         kind: 'native',
         name,
-        binds: list[0]?.name === 'self',
+        binds: list.places[0]?.name === 'self',
         *call(evaluation, args) {
             if (args.more !== undefined) {
                 return yield* evaluation.callUnknown(args.more, args.positional, args.keywords);
@@ -58,17 +66,7 @@ export function pure(
     compute: (evaluation: Evaluation, ...args: (Value | undefined)[]) => Value,
 ): NativeFunction {
     return native(name, parameters, function* (evaluation, ...args) {
-        yield* nothing();
-        return eachOption(args, (known) => {
-            const unknown = known.find((arg) => arg?.kind === 'unknown' || arg?.kind === 'pattern');
-            if (unknown === undefined) {
-                return compute(evaluation, ...known);
-            }
-            return evaluation.unknown(
-                unknown.kind === 'unknown' ? unknown.reason : 'part of a text is not known',
-                result,
-            );
-        });
+        return yield* known(evaluation, args, result, (plain) => compute(evaluation, ...plain));
     });
 }
 
@@ -77,19 +75,53 @@ export function* nothing(): Steps<void> {
     // Nothing is asked.
 }
 
-/** What a function without effects gives for every combination of the choices, joined. */
-export function eachOption(args: Bound, compute: (args: Bound) => Value): Value {
+/**
+ * The arguments as the values in them, for a computation without effects: each combination of what
+ * they may be is computed. Where one is not known the result is unknown, of the class `result`.
+ */
+export function* known(
+    evaluation: Evaluation,
+    args: Bound,
+    result: string | undefined,
+    compute: (args: Bound) => Value,
+): Steps<Value> {
     const index = args.findIndex((arg) => arg?.kind === 'choice');
     const choice = args[index];
-    if (choice?.kind !== 'choice') {
-        return compute(args);
+    if (choice?.kind === 'choice') {
+        return yield* evaluation.fork(
+            choice.options.map(
+                (option) => () => known(evaluation, args.with(index, option), result, compute),
+            ),
+            choice.why,
+        );
     }
-    return choice.options
-        .map((option) => eachOption(args.with(index, option), compute))
-        .reduce((one, other) => joinValues(one, other, choice.why));
+    const unknown = args.find((arg) => arg?.kind === 'unknown' || arg?.kind === 'pattern');
+    if (unknown !== undefined) {
+        return evaluation.unknown(
+            unknown.kind === 'unknown' ? unknown.reason : 'part of a text is not known',
+            result,
+        );
+    }
+    return compute(args.map((arg) => (arg === undefined ? undefined : payloadOf(arg))));
 }
 
-function parametersOf(text: string): readonly Parameter[] {
+interface Parameters {
+    readonly all: readonly (Parameter & { readonly place: number | undefined })[];
+    /** Those that may be given by position. */
+    readonly places: readonly Parameter[];
+}
+
+function parametersOf(text: string): Parameters {
+    const written = listOf(text);
+    const places = written.filter(({ kind }) => kind !== 'keyword');
+    const all = written.map((parameter) => {
+        const place = places.indexOf(parameter);
+        return { ...parameter, place: place === -1 ? undefined : place };
+    });
+    return { all, places };
+}
+
+function listOf(text: string): readonly Parameter[] {
     const names = text === '' ? [] : text.split(',').map((part) => part.trim());
     const slash = names.indexOf('/');
     const star = names.indexOf('*');
@@ -114,45 +146,36 @@ function parametersOf(text: string): readonly Parameter[] {
 function bind(
     evaluation: Evaluation,
     name: string,
-    parameters: readonly Parameter[],
+    { all, places }: Parameters,
     { positional, keywords }: Arguments,
 ): (Value | undefined)[] {
-    const places = parameters.filter(({ kind }) => kind !== 'keyword');
     if (places.length < positional.length) {
-        evaluation.raise(
-            'TypeError',
-            `${name}() takes at most ${places.length} argument${places.length === 1 ? '' : 's'} (${positional.length} given)`,
-        );
+        mismatch(evaluation, name, 'more arguments than it takes');
     }
-    const bound: (Value | undefined)[] = parameters.map((parameter) =>
-        parameter.kind === 'keyword' ? undefined : positional[places.indexOf(parameter)],
+    const bound: (Value | undefined)[] = all.map(({ place }) =>
+        place === undefined ? undefined : positional[place],
     );
     for (const [keyword, value] of keywords) {
-        const index = parameters.findIndex(
+        const index = all.findIndex(
             (parameter) => parameter.name === keyword && parameter.kind !== 'positional',
         );
-        if (index === -1) {
-            evaluation.raise(
-                'TypeError',
-                `${name}() got an unexpected keyword argument '${keyword}'`,
-            );
-        }
-        if (bound[index] !== undefined) {
-            evaluation.raise(
-                'TypeError',
-                `argument for ${name}() given by name ('${keyword}') and position (${index + 1})`,
-            );
+        if (index === -1 || bound[index] !== undefined) {
+            mismatch(evaluation, name, `the argument '${keyword}'`);
         }
         bound[index] = value;
     }
-    const missing = parameters.find(
-        ({ required }, index) => required && bound[index] === undefined,
-    );
-    if (missing !== undefined) {
-        evaluation.raise(
-            'TypeError',
-            `${name}() missing required argument '${missing.name}' (pos ${parameters.indexOf(missing) + 1})`,
-        );
+    for (const [index, { required }] of all.entries()) {
+        if (required && bound[index] === undefined) {
+            mismatch(evaluation, name, 'fewer arguments than it needs');
+        }
     }
     return bound;
+}
+
+/** Each of Python's own functions says in its own words that its arguments are wrong. */
+function mismatch(evaluation: Evaluation, name: string, what: string): never {
+    const exception = new Instance(exceptionType('TypeError'));
+    const words = evaluation.unknown(`the words for ${name}() being given ${what}`, 'str');
+    exception.attributes.content.names.set('args', tuple([words]));
+    return evaluation.raiseException(exception);
 }
