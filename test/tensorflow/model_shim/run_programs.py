@@ -13,16 +13,17 @@ import sys
 import traceback
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LIBRARY = os.environ.get('H5LIB') or os.path.join(HERE, '..', '..', '..', 'server', 'src', 'tensorflow', 'lib')
+LIBRARY = os.path.join(HERE, '..', '..', '..', 'server', 'src', 'tensorflow', 'lib')
 
 sys.dont_write_bytecode = True
 sys.path[:0] = [HERE, os.path.abspath(LIBRARY)]
 
 import _ckptmap  # noqa: E402
+import restore_hooks  # noqa: E402
 
 
 def say(answers, message):
-    answers.write(json.dumps(message, default=_ckptmap.plain) + '\n')
+    answers.write(json.dumps(message, default=restore_hooks.plain) + '\n')
     answers.flush()
 
 
@@ -38,7 +39,7 @@ def run(request, requests, answers):
         say(answers, {'ask': [kind, argument]})
         return json.loads(requests.readline())
 
-    _ckptmap.begin(request['folder'], ask, request.get('legacy', False))
+    restore_hooks.begin(request['folder'], ask, request.get('legacy', False))
     with open(path, encoding='utf-8') as file:
         source = file.read()
     ends = None
@@ -48,13 +49,13 @@ def run(request, requests, answers):
         exec(compile(source, path, 'exec'), names)
     except SystemExit as error:
         ends = 'SystemExit' if error.code else None
-    except _ckptmap.Undecided as error:
+    except _ckptmap.UnknownCondition as error:
         ends = 'Undecided'
         text = str(error) + traceback.format_exc()
     except BaseException as error:  # pylint: disable=broad-except
         ends = type(error).__name__
         text = traceback.format_exc()
-    say(answers, {'done': dict(_ckptmap.trace, ends=ends, text=text)})
+    say(answers, {'done': dict(restore_hooks.trace, ends=ends, text=text)})
 
 
 def main():

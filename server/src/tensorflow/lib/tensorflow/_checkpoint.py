@@ -12,8 +12,13 @@ from tensorflow._checkpoint_graph import describe
 from tensorflow._restore import Coordinator, NamedCoordinator, Position
 from tensorflow._restore_status import (
     HiddenStatus, NamedStatus, NothingStatus, ObjectStatus, View)
-from tensorflow._tracking import AutoTrackable, NoDependency, Trackable, Unclear
+from tensorflow._structures import known_node_of
+from tensorflow._tracking import AutoTrackable, Trackable, Unclear
 
+_NOT_TRACKABLE = (
+    '`Checkpoint` was expecting %s to be a trackable object (an object derived from '
+    '`Trackable`), got %s. If you believe this object should be trackable (i.e. it is part of the '
+    'TensorFlow Python API and manages state), please open an issue.')
 _SUFFIX_HINT = (
     "\nPlease double-check that the path is correct. You may be missing the checkpoint suffix "
     "(e.g. the '-1' in 'path/to/ckpt-1').")
@@ -37,13 +42,10 @@ def _path_of(path):
     return path
 
 
-def _is_trackable(value):
-    return isinstance(value, Trackable) or hasattr(value, 'get_concrete_function')
-
-
-def _attribute_or_unclear(owner, name, value):
-    # An unknown value is taken for something that can be saved.
-    return value if not known(value) else getattr(owner, name)
+def _check_trackable(owner, name, value):
+    """Raises where what was assigned to an attribute cannot be saved."""
+    if known(value) and owner._lookup_dependency(name) is None:
+        raise ValueError(_NOT_TRACKABLE % (name, value))
 
 
 class _Base(AutoTrackable):
@@ -53,7 +55,7 @@ class _Base(AutoTrackable):
         if self._counter is not None:
             return
         counter = _make_counter()
-        self._self_counter = counter
+        object.__setattr__(self, '_self_counter', counter)
         self._track_trackable(counter, 'save_counter')
         if self._attached is not None:
             self._attached.append(('save_counter', counter))
@@ -203,7 +205,7 @@ class Checkpoint(_Base):
         object.__setattr__(self, '_self_counter', None)
         attached = None
         if root is not None:
-            _check_trackable(root, 'root')
+            root = _root_node(root)
             attached = []
             kwargs['root'] = root
             if known(root):
@@ -212,7 +214,7 @@ class Checkpoint(_Base):
         for name in sorted(kwargs):
             value = kwargs[name]
             setattr(self, name, value)
-            _check_trackable(_attribute_or_unclear(self, name, value), name)
+            _check_trackable(self, name, value)
             if root is not None and known(root):
                 self._attach(root, name, attached)
         object.__setattr__(self, '_attached', attached)
@@ -230,19 +232,19 @@ class Checkpoint(_Base):
                              'already exists.' % (name, name))
 
 
+def _root_node(root):
+    """The object that is a root: of a tuple from an attribute its node."""
+    if known(root) and isinstance(root, tuple):
+        root = known_node_of(root)
+    if known(root) and not isinstance(root, Trackable):
+        raise ValueError(_NOT_TRACKABLE % ('root', root))
+    return root
+
+
 def _root_of(checkpoint, root):
     if root is None:
         return checkpoint
     return root if known(root) else Unclear()
-
-
-def _check_trackable(value, name):
-    if known(value) and not _is_trackable(value):
-        raise ValueError(
-            '`Checkpoint` was expecting %s to be a trackable object (an object derived from '
-            '`Trackable`), got %s. If you believe this object should be trackable (i.e. it is '
-            'part of the TensorFlow Python API and manages state), please open an issue.'
-            % (name, value))
 
 
 class CheckpointV1(_Base):
@@ -255,12 +257,8 @@ class CheckpointV1(_Base):
         for name in sorted(kwargs):
             value = kwargs[name]
             setattr(self, name, value)
-            if known(value) and not _is_trackable(getattr(self, name)):
-                raise ValueError(
-                    '`Checkpoint` was expecting a trackable object (an object derived from '
-                    '`Trackable`), got %s. If you believe this object should be trackable (i.e. '
-                    'it is part of the TensorFlow Python API and manages state), please open an '
-                    'issue.' % (value,))
+            if known(value) and self._lookup_dependency(name) is None:
+                raise ValueError(_NOT_TRACKABLE.replace('%s to be ', '', 1) % (value,))
         object.__setattr__(self, '_view', View(self, ()))
 
     def write(self, file_prefix, session=None, options=None):
@@ -295,7 +293,3 @@ def numbered(prefix, number):
     if not known(number):
         number = unknown('the number of a checkpoint', 'str')
     return prefix + '-' + number
-
-
-def no_dependency(value):
-    return NoDependency(value)

@@ -33,6 +33,15 @@ def _object(name):
         return _module.Module
     if name == 'keras':
         return keras()
+    if name == 'function':
+        from tensorflow import _function
+        return _function.function
+    if name == 'GradientTape':
+        from tensorflow import _gradient_tape
+        return _gradient_tape.GradientTape
+    if name == 'saved_model':
+        from tensorflow import _saved_model
+        return _saved_model
     if name == 'optimizers' or name == 'losses' or name == 'metrics':
         # In TensorFlow 2 these are Keras's; what they lack there is TensorFlow 1's.
         return _KerasOr(name)

@@ -23,9 +23,25 @@ def wrap(value):
     return value
 
 
+# Nodes by the identity of the tuples that attributes hold; each node keeps its tuple alive.
+_nodes = {}
+
+
+def known_node_of(value):
+    """The node of a tuple that an attribute holds; the tuple itself where it has none."""
+    node = _nodes.get(id(value))
+    return node if node is not None and node.wrapped is value else value
+
+
 def node_of_tuple(value):
     """The node of a tuple with something trackable in it; None for any other."""
-    return TupleNode(value) if _worth_a_node(value) else None
+    if not _worth_a_node(value):
+        return None
+    node = known_node_of(value)
+    if node is value:
+        node = TupleNode(value)
+        _nodes[id(node.wrapped)] = node
+    return node
 
 
 def _worth_a_node(items):

@@ -209,6 +209,8 @@ def _describe(value):
         return value.shape._dims, _dtypes.name_of(value.dtype)
     if isinstance(value, _shapes.Dimension):
         return [], 'int32'
+    if hasattr(value, 'shape') and hasattr(value, 'dtype'):
+        return list(value.shape), _dtypes.name_of(value.dtype)
     if isinstance(value, bool):
         return [], 'bool'
     if isinstance(value, int):
@@ -221,8 +223,6 @@ def _describe(value):
         return [], 'complex128'
     if isinstance(value, _shapes.TensorShape):
         return [len(value)], 'int32'
-    if hasattr(value, 'shape') and hasattr(value, 'dtype'):
-        return list(value.shape), _dtypes.name_of(value.dtype)
     raise ValueError('Attempt to convert a value (%r) with an unsupported type (%r) to a Tensor.'
                      % (value, type(value)))
 
@@ -237,6 +237,8 @@ def _describe_sequence(value):
     name = None
     certain = True
     for item in value:
+        if known(item) and item is None:
+            raise _mixed(value)
         part, dtype = _describe(item)
         if dtype is None or not known(part):
             certain = False
@@ -244,12 +246,49 @@ def _describe_sequence(value):
         if shape is not None and part != shape:
             raise ValueError("Can't convert non-rectangular Python sequence to Tensor.")
         shape = part
+        if name is not None and (name == 'string') != (dtype == 'string'):
+            raise _mixed(value)
         if name is None or _ORDER.get(dtype, 9) > _ORDER.get(name, 9):
             name = dtype
     if shape is None:
         # Nothing inside is known, so only the length is.
         return (None if not certain else [len(value)]), name
     return [len(value)] + shape, name
+
+
+def _mixed(value):
+    return TypeError(
+        'Failed to convert elements of %r to Tensor. Consider casting elements to a supported '
+        'type. See https://www.tensorflow.org/api_docs/python/tf/dtypes for supported TF dtypes.'
+        % (value,))
+
+
+def check_values(value, dtype):
+    """Raises where Python's numbers or texts are not of the type that is asked for."""
+    if not known(value) or not known(dtype):
+        return
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            check_values(item, dtype)
+    elif not _fits(value, dtype):
+        if _graph.executing_eagerly():
+            raise TypeError('Cannot convert %r to EagerTensor of dtype %s' % (value, dtype.name))
+        raise TypeError("Expected %s, but got %s of type '%s'."
+                        % (dtype.name, value, type(value).__name__))
+
+
+def _fits(value, dtype):
+    if not isinstance(value, (bool, int, float, complex, str, bytes)) or hasattr(value, 'dtype'):
+        return True
+    if isinstance(value, (str, bytes)):
+        return dtype.name == 'string'
+    if dtype.is_bool:
+        return isinstance(value, bool)
+    if dtype.is_integer:
+        return isinstance(value, (bool, int))
+    if dtype.is_floating:
+        return not isinstance(value, complex)
+    return dtype.is_complex or dtype.is_quantized
 
 
 def _plain(value):
@@ -274,11 +313,15 @@ def _plain(value):
 
 def constant_tensor(value, dtype=None, shape=None, name=None, default='Const'):
     """A constant of Python's or numpy's data."""
-    dims, found = _describe(value)
+    if known(value) and value is None:
+        raise ValueError('None values not supported.')
     if dtype is None:
+        dims, found = _describe(value)
         dtype = unknown('the type of a tensor') if found is None else _dtypes.by_name(found)
     else:
         dtype = _dtypes.as_dtype(dtype)
+        check_values(value, dtype)
+        dims, _ = _describe(value)
     if shape is not None:
         return make(default, name, dtype, _shapes.as_shape(shape), None)
     static = _shapes.hidden_shape() if dims is None else _shapes.TensorShape(dims)
@@ -302,7 +345,10 @@ def as_operand(value, dtype=None):
     if not known(value):
         return hidden()
     if hasattr(value, '_handle'):
-        dtype = value.dtype.base_dtype if known(value.dtype) else value.dtype
+        dtype = value.dtype
+        if known(dtype):
+            # Keras calls types by their names.
+            dtype = _dtypes.as_dtype(dtype).base_dtype
         return _Operand(dtype, value.shape, None, (value,))
     if hasattr(value, '_as_tensor'):
         return value._as_tensor()
@@ -332,6 +378,8 @@ class _Operand:
 def convert(value, dtype=None, name=None, preferred_dtype=None, dtype_hint=None, as_ref=False):
     """tf.convert_to_tensor."""
     if isinstance(value, Tensor):
+        if dtype is not None:
+            check_type(value, _dtypes.as_dtype(dtype))
         return value
     if hasattr(value, '_as_tensor'):
         return value._as_tensor()
@@ -339,11 +387,14 @@ def convert(value, dtype=None, name=None, preferred_dtype=None, dtype_hint=None,
         return make('ReadVariableOp', name, as_operand(value), value.shape)
     if not known(value):
         return hidden(dtype=None if dtype is None else _dtypes.as_dtype(dtype))
-    if known(value) and value is None:
-        raise ValueError(
-            'Attempt to convert a value (None) with an unsupported type '
-            "(<class 'NoneType'>) to a Tensor.")
     return constant_tensor(value, dtype, None, name)
+
+
+def check_type(tensor, dtype, name=None):
+    """Raises where a tensor is not of the type that is asked for."""
+    if known(dtype) and known(tensor.dtype) and not dtype.is_compatible_with(tensor.dtype):
+        raise ValueError('%sTensor conversion requested dtype %s for Tensor with dtype %s: %r' % (
+            '' if name is None else name + ': ', dtype.name, tensor.dtype.name, tensor))
 
 
 def convert_to_tensor_v2(value, dtype=None, dtype_hint=None, name=None):

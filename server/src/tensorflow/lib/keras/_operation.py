@@ -1,0 +1,77 @@
+# Operations of functional models, and the nodes that connect them.
+# In Keras: ops/{operation,node}.py.
+
+from keras import _state, _tree
+
+
+class Node:
+    """One call of an operation on tensors of a functional model."""
+
+    def __init__(self, operation, args, kwargs, outputs):
+        self.operation = operation
+        self.args = args
+        self.kwargs = kwargs
+        self.inputs = [leaf for leaf in _tree.flatten((args, kwargs)) if _tree.is_symbolic(leaf)]
+        self.outputs = _tree.flatten(outputs)
+        self.is_input = not self.inputs
+        self.parents = []
+        for tensor in self.inputs:
+            if tensor._keras_history is not None:
+                self.parents.append(tensor._keras_history[3])
+
+    def arguments(self, tensors):
+        """The arguments with each tensor replaced by what stands for it in `tensors`."""
+        def replaced(leaf):
+            return tensors.get(id(leaf), leaf)
+        return _tree.map_structure(replaced, (self.args, self.kwargs))
+
+
+class Operation:
+    """What has a name and nodes: layers, and the functions of keras.ops."""
+
+    def __init__(self, name=None):
+        if name is None:
+            name = _state.auto_name(type(self).__name__)
+        _state.check_name(name)
+        object.__setattr__(self, 'name', name)
+        object.__setattr__(self, '_nodes_in', [])
+
+    def _add_node(self, args, kwargs, outputs):
+        node = Node(self, args, kwargs, outputs)
+        self._nodes_in.append(node)
+        index = len(self._nodes_in) - 1
+        for position, tensor in enumerate(node.outputs):
+            if _tree.is_symbolic(tensor):
+                tensor._keras_history = (self, index, position, node)
+        return node
+
+    @property
+    def input(self):
+        inputs = self._nodes_in[0].inputs if self._nodes_in else []
+        return inputs[0] if len(inputs) == 1 else inputs
+
+    @property
+    def output(self):
+        outputs = self._nodes_in[0].outputs if self._nodes_in else []
+        return outputs[0] if len(outputs) == 1 else outputs
+
+
+class FunctionOperation(Operation):
+    """A function of keras.ops, or an operator, applied to tensors of a functional model."""
+
+    def __init__(self, kind, function):
+        Operation.__init__(self, _state.auto_name(kind))
+        self.function = function
+
+    def __call__(self, *args, **kwargs):
+        return self.function(*args, **kwargs)
+
+
+def apply(kind, function, args, kwargs):
+    """Calls a function that gives tensors; a node is added where a functional model's take part."""
+    if not _tree.is_symbolic((args, kwargs)):
+        return function(*args, **kwargs)
+    operation = FunctionOperation(kind, function)
+    outputs = function(*args, **kwargs)
+    operation._add_node(args, kwargs, outputs)
+    return outputs

@@ -1,0 +1,66 @@
+# Objects of Keras that hold no variables and are no part of a checkpoint: losses, initializers,
+# regularizers, constraints, callbacks. In Keras: the packages of these names.
+
+from _ckptmap import unknown_function
+
+from keras import _tree
+
+
+class Plain:
+    """An object whose arguments do not matter; called, it gives a tensor."""
+
+    def __init__(self, *args, **kwargs):
+        self.name = kwargs.get('name')
+
+    def __call__(self, *args, **kwargs):
+        return _tree.tensor(())
+
+    def get_config(self):
+        return {}
+
+
+class Loss(Plain):
+    pass
+
+
+class Initializer(Plain):
+    def __call__(self, shape, dtype=None, **kwargs):
+        return _tree.tensor(shape, 'float32' if dtype is None else dtype)
+
+
+class Regularizer(Plain):
+    pass
+
+
+class Constraint(Plain):
+    pass
+
+
+class Callback:
+    """keras.callbacks.Callback: what it is told during training is not followed."""
+
+    model = None
+
+    def __init__(self, *args, **kwargs):
+        self.name = kwargs.get('name')
+
+    def set_model(self, model):
+        self.model = model
+
+    def set_params(self, params):
+        self.params = params
+
+
+def maker(kind, module, all_alike):
+    """The `__getattr__` of a module whose classes are all alike; functions are not modelled,
+    but where all names, also those in small letters, stand for classes."""
+    def get(name):
+        if name.startswith('__'):
+            raise AttributeError("module '%s' has no attribute '%s'" % (module, name))
+        if not name[:1].isupper() and not all_alike:
+            return unknown_function('%s.%s' % (module, name))
+
+        def make(*args, **kwargs):
+            return kind(name=kwargs.get('name'))
+        return make
+    return get

@@ -1,0 +1,14 @@
+# tensorflow.keras.activations: that of the Keras the program uses.
+
+from _ckptmap import legacy_keras
+
+if legacy_keras():
+    from tf_keras.activations import *
+    import tf_keras.activations as _module
+else:
+    from keras.activations import *
+    import keras.activations as _module
+
+
+def __getattr__(name):
+    return getattr(_module, name)

@@ -1,0 +1,14 @@
+# tensorflow.keras.initializers: that of the Keras the program uses.
+
+from _ckptmap import legacy_keras
+
+if legacy_keras():
+    from tf_keras.initializers import *
+    import tf_keras.initializers as _module
+else:
+    from keras.initializers import *
+    import keras.initializers as _module
+
+
+def __getattr__(name):
+    return getattr(_module, name)

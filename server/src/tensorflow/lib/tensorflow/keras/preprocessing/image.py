@@ -1,0 +1,9 @@
+# tensorflow.keras.preprocessing.image: data is not known.
+
+from _ckptmap import unknown_function
+
+
+def __getattr__(name):
+    if name.startswith('__'):
+        raise AttributeError("module 'tensorflow.keras.preprocessing.image' has no attribute '%s'" % name)
+    return unknown_function('tf.keras.preprocessing.image.' + name)

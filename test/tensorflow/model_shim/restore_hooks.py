@@ -1,0 +1,131 @@
+"""What the shim `_ckptmap` needs beyond assignment maps: files on disk, restores, and their places.
+
+`begin` puts it into the shim, before a program runs in this process.
+"""
+
+import ast
+import inspect
+import os
+import sys
+
+import _ckptmap
+from _ckptmap import Unknown, known
+
+trace = {'restores': [], 'asserted': [], 'untracked': [], 'notes': []}
+_written = {}
+_states = {}
+_program = {'folder': '', 'ask': None}
+
+
+def plain(value):
+    """What JSON has for a value that it does not know."""
+    return str(value) if known(value) else None
+
+
+def _place():
+    """Where the innermost call in a file of the program begins."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.startswith(_program['folder']):
+            _, end, _, column = list(frame.f_code.co_positions())[frame.f_lasti // 2]
+            start = _begin_of_call(name, end, column)
+            return {'file': name[len(_program['folder']):], 'line': start[0] - 1,
+                    'character': start[1]}
+        frame = frame.f_back
+    return None
+
+
+def _begin_of_call(name, end, column):
+    """Where the call begins that ends there: CPython itself tells the line of the method."""
+    with open(name, encoding='utf-8') as file:
+        tree = ast.parse(file.read())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (node.end_lineno, node.end_col_offset) == (end, column):
+            return node.lineno, node.col_offset
+    return end, column
+
+
+def _absolute(path):
+    return os.path.abspath(path.decode() if isinstance(path, bytes) else path)
+
+
+def checkpoint(path, api=None):
+    if not known(path):
+        return Unknown('a path')
+    if _absolute(path) in _written:
+        return _written[_absolute(path)]
+    inside = os.path.join(_absolute(path), 'variables', 'variables')
+    if api == 'restore' and inside in _written:
+        return _written[inside]
+    return _program['ask']('checkpoint', [_absolute(path), path, api])
+
+
+def write_checkpoint(prefix, description):
+    if description is None:
+        description = {
+            'error': ('NotFoundError', 'Unsuccessful TensorSliceReader constructor: Failed to '
+                      'find any matching files for %s' % prefix),
+            'prefix': prefix, 'format': None, 'tensors': [], 'nodes': None}
+    _written[_absolute(prefix)] = description
+
+
+def checkpoint_state(directory, latest_filename=None):
+    if _absolute(directory) in _states:
+        return _states[_absolute(directory)]
+    return _program['ask']('state', [_absolute(directory), directory])
+
+
+def write_checkpoint_state(directory, latest, paths):
+    _states[_absolute(directory)] = {
+        'model_checkpoint_path': latest,
+        'all_model_checkpoint_paths': list(paths) if known(paths) else paths}
+
+
+def checkpoint_exists(prefix):
+    found = _written.get(_absolute(prefix))
+    if found is not None:
+        return not known(found) or found['error'] is None
+    return _program['ask']('exists', [_absolute(prefix)])
+
+
+def restored(**fields):
+    fields['at'] = _place()
+    if not known(fields['checkpoint']):
+        fields['checkpoint'] = None
+    fields['description'] = None
+    fields['objects'] = [(path, tensor, verdict, None)
+                         for path, tensor, verdict, _ in fields['objects']]
+    trace['restores'].append(fields)
+    return len(trace['restores']) - 1
+
+
+def asserted(name, holds, restore_index):
+    trace['asserted'].append((name, holds if known(holds) else None, restore_index))
+
+
+def untracked(owner, attribute):
+    trace['untracked'].append((type(owner).__name__, attribute))
+
+
+def note(reason):
+    trace['notes'].append(reason)
+
+
+def parameter_names(function):
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return None
+
+
+def begin(folder, ask, legacy):
+    """Begins a program in a folder; `ask(kind, argument)` says what is on disk."""
+    _program['folder'] = os.path.join(os.path.abspath(folder), '')
+    _program['ask'] = ask
+    _ckptmap.trace.legacy_keras = legacy
+
+
+for _function in (checkpoint, write_checkpoint, checkpoint_state, write_checkpoint_state,
+                  checkpoint_exists, restored, asserted, untracked, note, parameter_names):
+    setattr(_ckptmap, _function.__name__, _function)
