@@ -19,7 +19,14 @@ export function nameParts(name: string): Node | string {
     const last = name.lastIndexOf('/', name.length - 2);
     const parent = last < 1 ? -1 : name.lastIndexOf('/', last - 1);
     const part = (className: string, text: string): readonly HTMLElement[] =>
-        text === '' ? [] : [element('span', { className, text })];
+        text === ''
+            ? []
+            : [
+                  element('span', {
+                      className: text.length < 4 ? `${className} short` : className,
+                      text,
+                  }),
+              ];
     const leaf = element('span', {
         className: 'leaf',
         children: [element('bdi', { text: name.slice(last + 1) })],

@@ -15,6 +15,7 @@ import { installExtension, startCodeServer } from './support/codeServer.mjs';
 import * as editor from './support/editor.mjs';
 import { repository, tensorFlowSays, variablesOfModel } from './support/example.mjs';
 import * as legibility from './support/legibility.mjs';
+import { writeObjects } from './support/objects.mjs';
 import { runCommand } from './support/palette.mjs';
 import * as preview from './support/preview.mjs';
 import { openSession } from './support/session.mjs';
@@ -27,6 +28,7 @@ const good = 'finetune.ckptmap.yaml';
 const typo = 'scope-typo-checkpoint.ckptmap.yaml';
 const silentTypo = 'scope-typo-model.ckptmap.yaml';
 const mistakes = 'mistakes.ckptmap.yaml';
+const objects = 'objects.ckptmap.yaml';
 const previewTitle = 'Preview checkpoint mapping';
 const variables = await variablesOfModel();
 const allLoad = await tensorFlowSays(good);
@@ -260,6 +262,39 @@ step('the explorer’s menu previews a typo that TensorFlow takes in silence', a
     await runCommand(page, 'View: Close All Editors');
 });
 
+step(
+    'an object-based checkpoint is shown by its keys and by what its variables were called',
+    async (page) => {
+        await workbench.openFile(page, objects);
+        await runCommand(page, `Checkpoint map: ${previewTitle}`);
+        const shown = await preview.shows(page, 'the load plan', ({ text }) =>
+            oneLine(text).includes('2 of 3'),
+        );
+        const row = shown.rows.find(([variable]) => variable === 'kernel');
+        assert.ok(
+            row?.some(
+                (cell) => cell.startsWith('layers/0/kernel') && cell.endsWith('dense/kernel'),
+            ),
+            JSON.stringify(shown.rows),
+        );
+        assert.match(oneLine(shown.text), /Beside it, graph\.pbtxt has net\/scale, which/);
+        await screenshot('13-preview-of-objects');
+        await preview.filter(page, 'dense/bias');
+        const found = await preview.shows(
+            page,
+            'the row with that saved name',
+            ({ rows }) => rows.length === 2,
+        );
+        assert.equal(found.rows[1]?.[0], 'bias');
+        await preview.filter(page, 'role:batch');
+        await preview.shows(page, 'the statistic that keeps its initializer', ({ rows }) =>
+            rows.some((cells) => cells.includes('norm/moving_mean')),
+        );
+        await preview.filter(page, '');
+        await runCommand(page, 'View: Close All Editors');
+    },
+);
+
 step('a restarted server completes names and fills the preview', async (page) => {
     await workbench.openFile(page, good);
     await runCommand(page, `Checkpoint map: ${previewTitle}`);
@@ -292,7 +327,7 @@ for (const [theme, kind] of /** @type {const} */ ([
 ])) {
     step(`everything can be read in the theme ${theme}`, async (page) => {
         await workbench.chooseTheme(page, theme);
-        for (const file of [mistakes, good]) {
+        for (const file of [mistakes, good, objects]) {
             await workbench.openFile(page, file);
             await runCommand(page, `Checkpoint map: ${previewTitle}`);
             await preview.shows(
@@ -300,7 +335,7 @@ for (const [theme, kind] of /** @type {const} */ ([
                 `the preview in the theme ${theme}`,
                 ({ theme: shown, rows }) => shown.includes(kind) && 0 < rows.length,
             );
-            await screenshot(`13-${theme}-${file.split('.')[0]}`);
+            await screenshot(`14-${theme}-${file.split('.')[0]}`);
             const faint = (await legibility.contrasts(page)).filter(({ ratio }) => ratio < 4.5);
             assert.deepEqual(faint, [], `text too faint in ${file}`);
             assert.deepEqual(await legibility.collisions(page), [], `texts collide in ${file}`);
@@ -324,7 +359,7 @@ guarded.step('Restricted Mode has diagnostics and the preview too', async (page)
     );
     await runCommand(page, `Checkpoint map: ${previewTitle}`);
     await preview.shows(page, 'rows in the preview', ({ rows }) => 0 < rows.length);
-    await guarded.screenshot('14-restricted-mode');
+    await guarded.screenshot('15-restricted-mode');
     assert.deepEqual(await guarded.errors(), []);
 });
 
@@ -332,6 +367,7 @@ guarded.step('Restricted Mode has diagnostics and the preview too', async (page)
 async function copyOfExample(name) {
     const copy = join(home, name, 'example');
     await cp(join(repository, 'test', 'example'), copy, { recursive: true });
+    await writeObjects(copy);
     return copy;
 }
 
