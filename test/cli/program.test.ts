@@ -344,6 +344,7 @@ test('a folder is inspected as what lies in it', async () => {
     write('two/b.variables.json', '{}');
     write('keras/a.weights.h5');
     write('keras/b.keras');
+    write('kept/m.keras', readFileSync('test/fixtures/keras/keras3-sequential.keras'));
     const run = async (path: string) => ckptmap(['inspect', path], { folder });
 
     const newest = await run('run');
@@ -366,6 +367,11 @@ test('a folder is inspected as what lies in it', async () => {
     assert.equal(graph.status, 0);
     assert.match(graph.out, /79 variables/);
     assert.match(graph.error, /note: 'graph.meta' is the model file of the folder/);
+
+    const kept = await run('kept');
+    assert.equal(kept.status, 0);
+    assert.match(kept.out, /^kept\/m.keras\n/);
+    assert.match(kept.error, /note: 'kept\/m.keras' is read/);
 
     for (const [path, said] of [
         ['two', /'two' is a directory; give one of its files: 'two\/[ab].variables.json'/],

@@ -15,7 +15,10 @@ import { readModel } from '../model/readModel.js';
 import { defaultSeverities, type Severity } from '../util/diagnosticCodes.js';
 import { absolutePath } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
-import { stat } from '../util/reading.js';
+import { read, stat } from '../util/reading.js';
+import { decodeUtf8 } from '../util/utf8.js';
+import { prettyJson } from './formats/prettyJson.js';
+import { isPython, listPythonFile } from './pythonFiles.js';
 import { UsageError, type CliHost, type ExitStatus } from './cliHost.js';
 import {
     tensorsOfCheckpoint,
@@ -52,6 +55,9 @@ export async function inspect(
     if ((await drive(stat(absolute))).kind === 'directory') {
         return inspectFolder(host, path, absolute, options);
     }
+    if (isPython(path)) {
+        return inspectPython(host, path, absolute);
+    }
     if (/\.(json|meta|pb|pbtxt)$/.test(path)) {
         return showModel(host, await readModelAt(host, path), options);
     }
@@ -70,6 +76,19 @@ export async function inspect(
     return showCheckpoint(host, await verified(host, source, options), options);
 }
 
+/** A Python file or notebook: the variables that it makes. */
+async function inspectPython(host: CliHost, path: string, absolute: string): Promise<ExitStatus> {
+    const answer = await drive(read(absolute));
+    if (answer.kind !== 'bytes') {
+        throw new UsageError(`cannot read '${path}': there is no such file`);
+    }
+    const { workingDirectory } = host;
+    const text = decodeUtf8(answer.bytes);
+    const source = { file: path, path: absolute, text, workingDirectory };
+    host.out.write(prettyJson(await listPythonFile(await host.python(), source)));
+    return 0;
+}
+
 /** A folder: what is in it that is worth a list, and where that stands in the folder. */
 async function inspectFolder(
     host: CliHost,
@@ -83,6 +102,9 @@ async function inspectFolder(
     }
     for (const each of content.notes) {
         note(host, each);
+    }
+    if (content.kind === 'file') {
+        return inspect(host, content.argument, options);
     }
     if (content.kind === 'model') {
         const model = await readModelAt(host, content.argument);

@@ -12,7 +12,8 @@ import { list, stat, type Reading } from '../util/reading.js';
 /** What there is to be read of a folder. */
 export type FolderContent =
     | {
-          readonly kind: 'checkpoint' | 'model';
+          /** `file`: a file that tells itself what it is. */
+          readonly kind: 'checkpoint' | 'model' | 'file';
           /** Relative to the same folder as the argument. */
           readonly argument: string;
           /** What else there is to say. */
@@ -43,7 +44,7 @@ export function* contentOfFolder(argument: string, path: string): Reading<Folder
     const files = names.filter((name) => kerasFile.test(name)).sort();
     const [only, ...others] = files.map((name) => joinPath(argument, name));
     if (only !== undefined && others.length === 0) {
-        return { kind: 'checkpoint', argument: only, notes: [`'${only}' is read`] };
+        return { kind: 'file', argument: only, notes: [`'${only}' is read`] };
     }
     return {
         kind: 'nothing',

@@ -46,7 +46,7 @@ export function fileOffer(
         path,
         tier: isLesser ? 'lesser' : 'files',
         steps,
-        certainty: format === undefined ? modelFormats.length : modelFormats.indexOf(format),
+        certainty: modelFormats.indexOf(format ?? 'keras'),
         home: isState ? path : dirname(path),
         offer: {
             text,
@@ -107,7 +107,7 @@ function descriptionOf(
         return file.kind === 'checkpoint'
             ? before(formatWords.checkpoint.name)
             : format === undefined
-              ? 'Keras model'
+              ? formatWords.keras.name
               : formatWords[format].name;
     }
     switch (file.kind) {

@@ -7,7 +7,7 @@ import { formatByName } from '../model/modelFormats.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import { dataFile, isShard, type DataFile } from '../workspace/dataFiles.js';
 import type { TextDocument } from '../workspace/documents.js';
-import { isModelFile } from '../workspace/modelIndex.js';
+import { kerasHead } from '../workspace/kerasHeads.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 import { knownPaths } from './knownPaths.js';
 import type { Offers } from './offer.js';
@@ -130,13 +130,17 @@ async function listedOther(
     if (what.kind !== 'file' || file === undefined || file.kind === 'state') {
         return [];
     }
-    const isOffered =
-        kind === 'checkpoint'
-            ? file.kind !== 'model'
-            : file.kind === 'model' && (await session.read(isModelFile(path), token));
-    return isOffered
-        ? [listedFile(session, kind, file, text.slice(0, text.lastIndexOf('/') + 1))]
-        : [];
+    if (file.kind === 'checkpoint') {
+        return kind === 'checkpoint' ? [listedFile(session, kind, file, folderOf(text))] : [];
+    }
+    const head = await session.read(kerasHead(path), token);
+    const isOffered = head === 'whole' || head === (kind === 'checkpoint' ? 'weights' : 'model');
+    return isOffered ? [listedFile(session, kind, file, folderOf(text))] : [];
+}
+
+/** What is written before the last name of a path. */
+function folderOf(text: string): string {
+    return text.slice(0, text.lastIndexOf('/') + 1);
 }
 
 /** A folder: as what it holds, where that makes it a checkpoint or a model, and to go on in it. */

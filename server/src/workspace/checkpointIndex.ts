@@ -1,12 +1,14 @@
 // The checkpoints of the workspace: those that open maps use, with everything about them, and a
 // line about every other one. A full index of each of 2,000 checkpoints would fill the memory for
-// nothing, so the background keeps summaries, and the full value is read when a map names it.
+// nothing, so the background keeps summaries, and the full value is read when a map names it. Of
+// files of Keras there are names alone.
 
 import { dirname } from 'node:path';
 import type { Checkpoint, CheckpointSource } from '../checkpoint/checkpoint.js';
 import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import type { FileIndex } from './fileIndex.js';
 import type { Foreground } from './foreground.js';
+import type { KerasHeads } from './kerasHeads.js';
 import { touches } from './paths.js';
 import { SourceCache, type ReadSource, type SourceCacheOptions } from './sourceCache.js';
 
@@ -34,8 +36,6 @@ export interface KnownCheckpoint {
     readonly summary: CheckpointSummary | undefined;
 }
 
-const kinds = ['checkpoint', 'state', 'keras'] as const;
-
 interface Read {
     readonly summary: CheckpointSummary | undefined;
     readonly dependencies: readonly string[];
@@ -45,6 +45,7 @@ interface Read {
 export interface CheckpointIndexOptions {
     readonly read: ReadSource<CheckpointSource>;
     readonly files: FileIndex;
+    readonly heads: KerasHeads;
     readonly foreground: Foreground;
     readonly cache: SourceCacheOptions;
 }
@@ -78,9 +79,13 @@ export class CheckpointIndex {
 
     /** The checkpoints of the workspace. What only looks like one by its name must be confirmed. */
     *known(): Iterable<KnownCheckpoint> {
-        for (const { kind, argument, byNameOnly } of this.#options.files.all(...kinds)) {
+        const { files, heads } = this.#options;
+        for (const { kind, argument, byNameOnly } of files.all('checkpoint', 'state', 'keras')) {
             const summary = this.#summaries.get(argument)?.summary;
-            if (kind !== 'model' && (!byNameOnly || summary !== undefined)) {
+            const head = heads.of(argument);
+            const isConfirmed =
+                kind === 'keras' ? head === 'weights' || head === 'whole' : summary !== undefined;
+            if (kind !== 'model' && (!byNameOnly || isConfirmed)) {
                 yield { kind, argument, summary };
             }
         }
@@ -96,7 +101,7 @@ export class CheckpointIndex {
      * Nothing that goes wrong with one of them stops the others.
      */
     async readAll(report: Report, token: CancellationToken): Promise<void> {
-        const waiting = [...this.#options.files.all(...kinds)]
+        const waiting = [...this.#options.files.all('checkpoint', 'state')]
             .map(({ argument }) => argument)
             .filter((argument) => !this.#summaries.has(argument));
         report(0, waiting.length);

@@ -1,23 +1,19 @@
 // The models of the workspace: those that open maps use, in full, and the names of all others.
 // Unlike checkpoints, models are not read ahead: a graph may have half a gigabyte, and its name
-// says what it is. Where it does not, the first bytes are looked at.
+// says what it is; where it does not, its first bytes do (kerasHeads.ts).
 
-import { isKerasConfig, kerasConfigBytes } from '../model/kerasConfigHead.js';
 import type { ModelSource } from '../model/model.js';
 import { formatByName } from '../model/modelFormats.js';
-import { read, type Reading } from '../util/reading.js';
-import { throwIfCancelled, type CancellationToken } from './cancellation.js';
+import type { CancellationToken } from './cancellation.js';
 import type { FileIndex } from './fileIndex.js';
-import type { Foreground } from './foreground.js';
-import { touches } from './paths.js';
+import type { KerasHeads } from './kerasHeads.js';
 import { SourceCache, type ReadSource, type SourceCacheOptions } from './sourceCache.js';
 
 /** What the index works with. */
 export interface ModelIndexOptions {
     readonly read: ReadSource<ModelSource>;
-    readonly run: <T>(reading: Reading<T>, token: CancellationToken) => Promise<T>;
     readonly files: FileIndex;
-    readonly foreground: Foreground;
+    readonly heads: KerasHeads;
     readonly cache: SourceCacheOptions;
 }
 
@@ -25,8 +21,6 @@ export interface ModelIndexOptions {
 export class ModelIndex {
     readonly #options: ModelIndexOptions;
     readonly #sources: SourceCache<ModelSource>;
-    /** Whether a file is the model that its name hints at. */
-    readonly #confirmed = new Map<string, boolean>();
 
     constructor(options: ModelIndexOptions) {
         this.#options = options;
@@ -47,36 +41,18 @@ export class ModelIndex {
      * confirmed.
      */
     known(): readonly string[] {
-        return [...this.#options.files.all('model', 'keras')].flatMap(
-            ({ kind, argument, byNameOnly }) => {
-                const isModel =
-                    kind === 'model'
-                        ? !byNameOnly || this.#confirmed.get(argument) === true
-                        : !byNameOnly && formatByName(argument) !== undefined;
-                return isModel ? [argument] : [];
-            },
-        );
-    }
-
-    /** Looks at the first bytes of files whose names do not tell, whenever nobody waits. */
-    async confirmAll(token: CancellationToken): Promise<void> {
-        const waiting = [...this.#options.files.all('model')].filter(
-            ({ argument, byNameOnly }) => byNameOnly && !this.#confirmed.has(argument),
-        );
-        for (const { argument } of waiting) {
-            await this.#options.foreground.quiet();
-            throwIfCancelled(token);
-            this.#confirmed.set(argument, await this.#options.run(isModelFile(argument), token));
-        }
+        const { files, heads } = this.#options;
+        return [...files.all('model', 'keras')].flatMap(({ argument, byNameOnly }) => {
+            const head = heads.of(argument);
+            const isModel = byNameOnly
+                ? head === 'model' || head === 'whole'
+                : formatByName(argument) !== undefined;
+            return isModel ? [argument] : [];
+        });
     }
 
     /** Drops what depends on these paths; says whether a map may have used it. */
     filesChanged(paths: readonly string[]): boolean {
-        for (const argument of this.#confirmed.keys()) {
-            if (paths.some((path) => touches(path, argument))) {
-                this.#confirmed.delete(argument);
-            }
-        }
         return this.#sources.filesChanged(paths);
     }
 
@@ -87,13 +63,6 @@ export class ModelIndex {
 
     /** Drops everything. */
     clear(): void {
-        this.#confirmed.clear();
         this.#sources.clear();
     }
-}
-
-/** Whether a file whose name does not tell is a model, by its first bytes. */
-export function* isModelFile(path: string): Reading<boolean> {
-    const head = yield* read(path, 0, kerasConfigBytes);
-    return head.kind === 'bytes' && isKerasConfig(head.bytes);
 }

@@ -16,6 +16,7 @@ import { excludes } from './excludes.js';
 import { FileIndex, type ScanResult } from './fileIndex.js';
 import { Foreground } from './foreground.js';
 import { lookupFolders, workspaceFolderOf } from './lookupFolders.js';
+import { KerasHeads } from './kerasHeads.js';
 import type { MapInputs, ParsedMap, PlannedMap } from './mapInputs.js';
 import { ModelIndex } from './modelIndex.js';
 import { pathOfUri } from './paths.js';
@@ -63,6 +64,7 @@ export class WorkspaceSession {
     readonly models: ModelIndex;
     readonly #host: SessionHost;
     readonly #files: FileIndex;
+    readonly #heads: KerasHeads;
     readonly #foreground = new Foreground();
     readonly #plans: Plans;
     readonly #settling: Settling;
@@ -75,18 +77,24 @@ export class WorkspaceSession {
         this.#files = new FileIndex(host.workspace);
         const fingerprint = (paths: readonly string[], token: CancellationToken) =>
             this.#fingerprint(paths, token);
+        this.#heads = new KerasHeads({
+            run: (reading, token) => this.read(reading, token),
+            files: this.#files,
+            foreground: this.#foreground,
+        });
         this.checkpoints = new CheckpointIndex({
             read: (argument, folders, token) =>
                 host.workspace.run(openCheckpoint(argument, folders), token),
             files: this.#files,
+            heads: this.#heads,
             foreground: this.#foreground,
             cache: { capacity: maxCheckpoints, fingerprint },
         });
         this.models = new ModelIndex({
-            read: (argument, folders, token) => this.read(readModelAndOthers(argument, folders), token),
-            run: (reading, token) => this.read(reading, token),
+            read: (argument, folders, token) =>
+                this.read(readModelAndOthers(argument, folders), token),
             files: this.#files,
-            foreground: this.#foreground,
+            heads: this.#heads,
             cache: { capacity: maxModels, fingerprint },
         });
         this.#plans = new Plans({
@@ -148,7 +156,7 @@ export class WorkspaceSession {
             result = await this.#files.scan({ folder, exclude }, token);
             throwIfCancelled(token);
         }
-        await this.models.confirmAll(token);
+        await this.#heads.readAll(token);
         await this.checkpoints.readAll(report, token);
         return result;
     }
@@ -191,6 +199,7 @@ export class WorkspaceSession {
     /** Lets go of everything. */
     dispose(): void {
         this.#settling.dispose();
+        this.#heads.clear();
         this.checkpoints.clear();
         this.models.clear();
     }
@@ -291,6 +300,7 @@ export class WorkspaceSession {
         changedMaps.forEach((uri) => {
             this.#plans.forget(uri);
         });
+        this.#heads.filesChanged(paths);
         const wasUsed = [this.checkpoints, this.models]
             .map((index) => index.filesChanged(paths))
             .includes(true);
@@ -300,7 +310,7 @@ export class WorkspaceSession {
             this.#plansChanged();
         }
         if (0 < touched.length) {
-            await this.models.confirmAll(neverCancelled);
+            await this.#heads.readAll(neverCancelled);
             await this.checkpoints.readAll(() => undefined, neverCancelled);
         }
     }
