@@ -4,12 +4,14 @@ None of their variables is in a variable store, so a map can bind none of them: 
 that each file lists the variables with the names that the model has when it is loaded again.
 """
 
-import os
-
 import keras
 import tensorflow as tf
 import tf_keras
+from tensorflow.core.protobuf import trackable_object_graph_pb2
+from tensorflow.python.trackable import base
 
+from dumpVariables import describe_object
+from keras_random import random_model
 from live_checkpoints import small_model
 
 # What a file lists of a variable, and what of it is compared.
@@ -17,19 +19,41 @@ FIELDS = ('name', 'shape', 'dtype', 'trainable')
 
 
 def write_object(rng):
-    """Writes a model into the current folder: (the model loaded again, paths of its files)."""
+    """Writes a model into the current folder: its files, each with the variables that are in it."""
     kind = rng.choice(['keras 3', 'keras 3', 'keras 2', 'keras 2', 'module'])
     if kind == 'module':
-        return _write_module(rng)
+        return kind, _write_module(rng)
     library = keras if kind == 'keras 3' else tf_keras
-    model = draw_model(rng, library)
-    suffix = rng.choice(['.keras', '.h5'])
-    path = 'model' + suffix
-    model.save(path)
+    library.backend.clear_session()
+    model = draw_model(rng, library) if rng.random() < 0.4 else random_model(library, rng)
+    files = [_write_checkpoint(model)]
     with open('config.json', 'w', encoding='utf-8') as file:
         file.write(model.to_json())
+    for path in ('model.keras', 'model.h5'):
+        model.save(path)
+        library.backend.clear_session()
+        # What is loaded may have other names than what was saved, and others from another file.
+        files.append((path, describe_object(library.models.load_model(path, compile=False))))
     library.backend.clear_session()
-    return library.models.load_model(path, compile=False), [path, 'config.json']
+    with open('config.json', encoding='utf-8') as file:
+        loaded = library.models.model_from_json(file.read())
+    return kind, files + [('config.json', describe_object(loaded))]
+
+
+def _write_checkpoint(model):
+    """An object-based checkpoint, and what TensorFlow decodes of it."""
+    tf.train.Checkpoint(model=model).write('objects.ckpt')
+    reader = tf.train.load_checkpoint('objects.ckpt')
+    graph = trackable_object_graph_pb2.TrackableObjectGraph()
+    graph.ParseFromString(reader.get_tensor(base.OBJECT_GRAPH_PROTO_KEY))
+    values = {value.checkpoint_key: value.full_name
+              for node in graph.nodes for value in node.attributes
+              if value.checkpoint_key.endswith('/.ATTRIBUTES/VARIABLE_VALUE')}
+    return 'objects.ckpt', [
+        {'name': name or key[:-len('/.ATTRIBUTES/VARIABLE_VALUE')],
+         'shape': reader.get_variable_to_shape_map()[key], 'kind': 'resource', 'storeKey': None,
+         'dtype': reader.get_variable_to_dtype_map()[key].name, 'trainable': True}
+        for key, name in sorted(values.items())]
 
 
 def _write_module(rng):
@@ -42,7 +66,11 @@ def _write_module(rng):
     if rng.random() < 0.5:
         module.keras = small_model(rng, tf_keras)
     tf.saved_model.save(module, 'exported')
-    return tf.saved_model.load('exported'), ['exported/saved_model.pb']
+    loaded = tf.saved_model.load('exported')
+    variables = tf.Module()
+    variables.of_it = [each for each in tf.train.TrackableView(loaded).descendants()
+                       if isinstance(each, tf.Variable)]
+    return [_write_checkpoint(module), ('exported/saved_model.pb', describe_object(variables))]
 
 
 def draw_model(rng, library):

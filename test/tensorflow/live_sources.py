@@ -85,11 +85,13 @@ def _savable(graph):
 SOURCES = [
     Source('variables', 'model.variables.json', (), _write_variables, required=True),
     Source('meta', 'model.meta', STORE, _write_meta, required=True),
-    Source('meta-text', 'text.meta', STORE, _write_meta_text, 0.4),
-    Source('graph.pbtxt', 'graph.pbtxt', NO_DEFINITIONS, _write_graph_text, 0.6),
-    Source('graph.pb', 'graph.pb', NO_DEFINITIONS, _write_graph, 0.4),
-    Source('saved_model.pb', 'serving/saved_model.pb', STORE, _write_saved_model, 0.5),
-    Source('checkpoint', 'saved/model.ckpt', ('everything',), _write_checkpoint, 0.5),
+    Source('meta-text', 'text.meta', STORE, _write_meta_text, 0.4, required=True),
+    Source('graph.pbtxt', 'graph.pbtxt', NO_DEFINITIONS, _write_graph_text, 0.6, required=True),
+    Source('graph.pb', 'graph.pb', NO_DEFINITIONS, _write_graph, 0.4, required=True),
+    Source('saved_model.pb', 'serving/saved_model.pb', STORE, _write_saved_model, 0.5,
+           required=True),
+    Source('checkpoint', 'saved/model.ckpt', ('everything',), _write_checkpoint, 0.5,
+           required=True),
 ]
 
 

@@ -16,7 +16,7 @@ import tensorflow as tf
 
 import live_maps
 import live_objects
-from dumpVariables import describe_graph, dump_variables
+from dumpVariables import describe_graph, render_variables
 from live_checkpoints import write_checkpoint
 from live_graphs import build, build_like, draw_tree, train, vary
 from live_oracle import LiveGraph
@@ -97,28 +97,60 @@ class World:
     def run_object(self, rng):
         """A model that is an object: the graph has no variable, and the file tells their names."""
         kind, arguments, _ = redraw(rng, self.folder, lambda: draw_checkpoint(rng))
-        model, paths = live_objects.write_object(rng)
-        variables = object_variables(model)
-        dump_variables('model.variables.json', variables)
-        with open('model.variables.json', encoding='utf-8') as file:
-            truth = json.load(file)['variables']
+        library, written = live_objects.write_object(rng)
+        truth = written[-1][1]
+        with open('model.variables.json', 'w', encoding='utf-8') as file:
+            file.write(render_variables(truth))
         facts = live_maps.Facts(arguments, read_shapes(arguments[0]), truth)
         files = [live_maps.draw_file(rng, facts) for _ in range(self.count)]
         sources = []
-        for path in ['model.variables.json', *paths]:
-            source = Source(path, path, (), None)
-            listing = self.listing(source)
-            if listing is None:
+        for path, real in [('model.variables.json', truth), *written]:
+            source = Source(path, path, (), None, required=True)
+            ours = self.object_rows(source, real)
+            if ours is None:
                 continue
-            ours, real = (live_objects.rows_of(each) for each in (listing, truth))
-            if ours != real:
+            listed, expected = ours
+            if listed != expected:
                 self.failures.append('%s lists, of a model of %s, in %s:\n  %s\nexpected\n  %s' % (
-                    path, type(model).__module__, self.folder,
-                    [row for row in ours if row not in real],
-                    [row for row in real if row not in ours]))
+                    path, library, self.folder,
+                    [row for row in listed if row not in expected],
+                    [row for row in expected if row not in listed]))
             sources.append(source)
         self.statistics['worlds: object, ' + kind] += 1
         self.ask(LiveGraph(tf.Graph()), sources, files)
+
+    def object_rows(self, source, real):
+        """What our command says of a source's variables, and what it should; None if nothing.
+
+        What it lists as a checkpoint it reads as a model all the same: then the names are compared.
+        """
+        listing = json.loads(ckptmap(self.folder, 'inspect', source.path, '--format', 'json') or '{}')
+        if listing.get('kind') == 'model':
+            return [live_objects.rows_of(each) for each in (listing['variables'], real)]
+        call = self.probe(source)
+        if call['model'] is None:
+            self.not_read(source)
+            return None
+        return sorted(call['unassigned']), sorted(each['name'] for each in real)
+
+    def probe(self, source):
+        """The call of an empty map with the source as its model."""
+        with open(os.path.join(self.folder, 'probe.ckptmap.yaml'), 'w', encoding='utf-8') as file:
+            file.write('checkpoint: %s\nassignment_map: {}\n' % self.prefix())
+        plan = json.loads(ckptmap(self.folder, 'plan', '--format', 'jsonl', '--model', source.path,
+                                  'probe.ckptmap.yaml'))
+        return plan['calls'][0]
+
+    def prefix(self):
+        """A checkpoint that is always there, of one variable."""
+        path = os.path.join(self.folder, 'probe.ckpt')
+        if not os.path.exists(path + '.index'):
+            with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+                variable = tf.compat.v1.get_variable('probe', initializer=1.0)
+                session.run(variable.initializer)
+                tf.compat.v1.train.Saver([variable]).save(
+                    session, path, write_meta_graph=False, write_state=False)
+        return path
 
     def ask(self, live, sources, files):
         """Ask TensorFlow about every map, and our command through every source."""
@@ -149,11 +181,7 @@ class World:
 
     def reads_as_model(self, source):
         """Whether our command takes for a model what it lists as a checkpoint."""
-        with open(os.path.join(self.folder, 'probe.ckptmap.yaml'), 'w', encoding='utf-8') as file:
-            file.write('checkpoint: %s\nassignment_map: {}\n' % source.path)
-        plan = json.loads(ckptmap(self.folder, 'plan', '--format', 'jsonl', '--model', source.path,
-                                  'probe.ckptmap.yaml'))
-        if (plan['calls'][0]['model'] or {}).get('certainty') == 'checkpoint':
+        if (self.probe(source)['model'] or {}).get('certainty') == 'checkpoint':
             return True
         self.not_read(source)
         return False
@@ -280,16 +308,6 @@ def draw_graph(rng, tree, tensors):
                             rng.choice(['', '', 'new', 'a', 'x/y']))
         train(rng, trained)
     return graph
-
-
-def object_variables(model):
-    """The model, or of a loaded SavedModel something that lists its variables."""
-    if hasattr(model, 'variables'):
-        return model
-    module = tf.Module()
-    module.variables_of_it = [each for each in tf.train.TrackableView(model).descendants()
-                              if isinstance(each, tf.Variable)]
-    return module
 
 
 def read_shapes(argument):
