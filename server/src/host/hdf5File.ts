@@ -18,8 +18,15 @@ export interface Hdf5Reply {
     readonly isSpent: boolean;
 }
 
-/** A file that takes longer, in milliseconds, is given up; the largest real ones take some seconds. */
-export const readingDeadline = 20_000;
+/** What the thread says: that it is working, or its answer. */
+export type Hdf5Message = Hdf5Reply | 'working';
+
+/**
+ * A thread that says nothing for so many milliseconds is ended: libhdf5 goes round in circles over
+ * some damaged files (a heap of texts with an object of no length, say). A real object takes less
+ * than one; the rest is for machines that are slow or busy.
+ */
+export const longestSilence = 8000;
 
 /** An idle thread is kept for this many milliseconds: files come in folders. */
 const idleTime = 3000;
@@ -27,7 +34,7 @@ const idleTime = 3000;
 /** The thread, and who waits for its answer. */
 interface Thread {
     readonly worker: Worker;
-    waiting: ((reply: Hdf5Reply) => void) | undefined;
+    waiting: ((message: Hdf5Message) => void) | undefined;
 }
 
 let thread: Thread | undefined;
@@ -35,28 +42,28 @@ let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /** What an HDF5 file holds, or why that cannot be said. Never rejects. */
-export function readHdf5File(
-    request: Hdf5Request,
-    deadline = readingDeadline,
-): Promise<Hdf5Answer> {
-    const answer = last.then(() => ask(request, deadline));
+export function readHdf5File(request: Hdf5Request, silence = longestSilence): Promise<Hdf5Answer> {
+    const answer = last.then(() => ask(request, silence));
     last = answer;
     return answer;
 }
 
-async function ask(request: Hdf5Request, deadline: number): Promise<Hdf5Answer> {
+async function ask(request: Hdf5Request, silence: number): Promise<Hdf5Answer> {
     clearTimeout(idle);
     const asked = (thread ??= startThread());
     // The process stays for an answer, and not for an idle thread.
     asked.worker.ref();
     const { answer, isSpent } = await new Promise<Hdf5Reply>((resolve) => {
         const timer = setTimeout(() => {
-            const seconds = deadline / 1000;
-            resolve(broken(`reading it took longer than ${seconds} s: it is damaged, or enormous`));
-        }, deadline);
-        asked.waiting = (reply) => {
-            clearTimeout(timer);
-            resolve(reply);
+            resolve(broken('it is damaged: the library that reads HDF5 comes to no end over it'));
+        }, silence);
+        asked.waiting = (message) => {
+            if (message === 'working') {
+                timer.refresh();
+            } else {
+                clearTimeout(timer);
+                resolve(message);
+            }
         };
         asked.worker.postMessage(request);
     });
@@ -77,7 +84,7 @@ function startThread(): Thread {
         stderr: true,
     });
     const started: Thread = { worker, waiting: undefined };
-    worker.on('message', (reply: Hdf5Reply) => started.waiting?.(reply));
+    worker.on('message', (message: Hdf5Message) => started.waiting?.(message));
     worker.on('error', (error: Error) => {
         started.waiting?.(broken(`the library that reads HDF5 broke: ${error.message}`));
     });

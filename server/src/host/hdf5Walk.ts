@@ -29,9 +29,9 @@ export interface WalkResult {
     readonly isSpent: boolean;
 }
 
-/** Everything below the root of an open file. */
-export function walkFile(library: Hdf5Library, file: bigint): WalkResult {
-    const walk = new Walk(library, file);
+/** Everything below the root of an open file; `step` is called before each object is read. */
+export function walkFile(library: Hdf5Library, file: bigint, step: () => void): WalkResult {
+    const walk = new Walk(library, file, step);
     try {
         walk.run();
         return { contents: walk.contents, isSpent: false };
@@ -68,7 +68,7 @@ export function libraryMessage(error: unknown): string {
     }
     return innermost === 'file signature not found'
         ? 'it is no HDF5 file, or was cut off'
-        : (innermost ?? text);
+        : `it is damaged (${innermost ?? text})`;
 }
 
 /** Whether an error is WebAssembly's own: the library's state is lost. */
@@ -99,10 +99,12 @@ class Walk {
     readonly #texts: Hdf5Text[] = [];
     readonly #faults: Hdf5Fault[] = [];
     readonly #groups = new Set<string>();
+    readonly #step: () => void;
     #objects = 0;
     #textBytes = 0;
 
-    constructor(library: Hdf5Library, file: bigint) {
+    constructor(library: Hdf5Library, file: bigint, step: () => void) {
+        this.#step = step;
         this.#library = library;
         this.#file = file;
     }
@@ -268,6 +270,7 @@ class Walk {
     }
 
     #count(path: string): void {
+        this.#step();
         if (walkLimits.objects < ++this.#objects) {
             throw new TooMuch(path, `the file has more than ${walkLimits.objects} objects`);
         }

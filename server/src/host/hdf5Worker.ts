@@ -6,7 +6,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { ready } from 'h5wasm';
 import type { Hdf5Answer } from '../util/reading.js';
-import type { Hdf5Request, Hdf5Reply } from './hdf5File.js';
+import type { Hdf5Message, Hdf5Reply, Hdf5Request } from './hdf5File.js';
 import { isGivingUp, libraryMessage, walkFile, type Hdf5Library } from './hdf5Walk.js';
 
 /** Bytes that can be read at any place. */
@@ -25,6 +25,9 @@ interface MemoryFiles {
 interface Node {
     stream_ops: object;
 }
+
+/** Milliseconds between two signs of life. */
+const reportEvery = 200;
 
 // The name within the library, which has no other files.
 const name = 'file';
@@ -89,7 +92,7 @@ function readSource(source: Source): Hdf5Reply {
     provide(files, source);
     try {
         const file = library.open(`/${name}`, library.H5F_ACC_RDONLY, false, -1, -1);
-        const { contents, isSpent } = walkFile(library, file);
+        const { contents, isSpent } = walkFile(library, file, progress());
         if (!isSpent) {
             close(library, file);
         }
@@ -101,6 +104,17 @@ function readSource(source: Source): Hdf5Reply {
     } finally {
         files.unlink(`/${name}`);
     }
+}
+
+// Says from time to time that the work goes on.
+function progress(): () => void {
+    let said = performance.now();
+    return () => {
+        if (reportEvery < performance.now() - said) {
+            said = performance.now();
+            parentPort?.postMessage('working' satisfies Hdf5Message);
+        }
+    };
 }
 
 // What a walk left open stays so, and the file with it: there will be another of that name.
