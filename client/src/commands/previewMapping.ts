@@ -2,7 +2,7 @@
 
 import * as vscode from 'vscode';
 import { languageId } from '../languageClient.js';
-import type { Command, CommandContext } from './index.js';
+import type { Command, CommandContext } from '../command.js';
 
 /** Opens the preview beside the map, or brings it to the front. */
 export function previewMapping({ previews }: CommandContext): Command {

@@ -1,6 +1,6 @@
 // "Restart server".
 
-import type { Command, CommandContext } from './index.js';
+import type { Command, CommandContext } from '../command.js';
 
 /** Stops the server and starts it again. */
 export function restartServer({ server }: CommandContext): Command {

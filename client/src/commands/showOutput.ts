@@ -1,6 +1,6 @@
 // "Show output".
 
-import type { Command, CommandContext } from './index.js';
+import type { Command, CommandContext } from '../command.js';
 
 /** Shows the log of client and server. */
 export function showOutput({ server }: CommandContext): Command {
