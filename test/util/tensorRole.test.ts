@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { roleNoun } from '../../server/src/util/roleNoun.js';
-import { isOptimizerName, tensorRole } from '../../server/src/util/tensorRole.js';
+import { isOptimizerName, roleByRules, tensorRole } from '../../server/src/util/tensorRole.js';
 
 const value = '/.ATTRIBUTES/VARIABLE_VALUE';
 
@@ -115,4 +115,37 @@ test('a name that says nothing is that of a weight only if its type may be train
 test('every role has a word for one and for several', () => {
     assert.equal(roleNoun('beta-power'), 'beta power');
     assert.equal(roleNoun('beta-power', 2), 'beta powers');
+});
+
+test('no name that a rule fits is left out before the rules are tried', () => {
+    const segments = [
+        ...new Set(
+            Object.values(table)
+                .flat()
+                .flatMap((name) => name.replace(value, '').split('/'))
+                .flatMap((each) => [each, ...each.split('_')])
+                .concat(['optimizer', 'optimizer_1', '_optimizer', '_vhats', 'beta_1', 'm_2', '7'])
+                .concat(['vr', 'vc', 'w_slot_mom', 'w_slot_vc', 'ema', 'w_ema', 'rho', 'epsilon'])
+                .concat(['running_var', 'running_stddev', 'renorm_mean_weight', 'weight_decay'])
+                .concat(['num_updates', 'MovingAverage', 'biased', 'moving_mean', 'decay'])
+                .filter((each) => /^[^:]+$/.test(each)),
+        ),
+    ];
+    // A generator of its own: the same names in every run.
+    let state = 1;
+    const pick = <T>(list: readonly T[]): T | undefined => {
+        state = (state * 48271) % 2147483647;
+        return list[state % list.length];
+    };
+    let withRole = 0;
+    for (let count = 0; count < 60_000; count++) {
+        const parts = Array.from({ length: 1 + (count % 4) }, () =>
+            count % 3 === 0 ? `${pick(segments)}_${pick(segments)}` : String(pick(segments)),
+        );
+        const name = parts.filter((part) => !part.startsWith('part_')).join('/');
+        const role = roleByRules(name);
+        withRole += role === undefined ? 0 : 1;
+        assert.equal(tensorRole(name, 'int64'), role, name);
+    }
+    assert.ok(10_000 < withRole && withRole < 50_000, `${withRole} names have a role`);
 });
