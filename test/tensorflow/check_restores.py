@@ -7,10 +7,13 @@ The programs of the collection in $CKPTMAP_SHARED are run under CPython against 
 are made at random (`live_restores.py`), and run with both. The last line is `N passed, 0 failed`.
 """
 
+import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
@@ -69,6 +72,8 @@ def check_run(model, folder, file, run):
                 wrong.append('restore %d is at %s, said at %s' % (index, own, at))
             found = restore_compare.differences(said[index], run['restores'][index], folder)
             wrong.extend('restore %d: %s' % (index, text) for text in found)
+    if done.get('printed', '') != run.get('printed', done.get('printed', '')):
+        wrong.append('prints %r, said %r' % (run['printed'], done['printed']))
     if done['ends'] != run['ends']:
         wrong.append('ends with %s, said %s\n%s' % (run['ends'], done['ends'], done['text']))
     return wrong
@@ -94,18 +99,87 @@ def check_collection(model, folder, names):
     return passed, failed
 
 
-def main(names):
+def check_random(model, seed, count, verbose):
+    """Runs random programs with both; the first of them are the same for the same seed."""
+    import restore_flows
+    import restore_oracle
+    passed = failed = 0
+    outcomes = {}
+    for number in range(count):
+        own = '%d-%d' % (seed, number)
+        saving, restoring = restore_flows.make(own)
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = run_both(model, restore_oracle, folder, saving, restoring, outcomes)
+        if wrong is None:
+            continue
+        if wrong:
+            failed += 1
+            print('random program %s:' % own)
+            for text in wrong:
+                print('   ', text)
+            if verbose:
+                print(saving or '')
+                print('-' * 80)
+                print(restoring)
+        else:
+            passed += 1
+    print('outcomes: %s' % ', '.join(
+        '%d %s' % (outcomes[name], name) for name in sorted(outcomes)))
+    return passed, failed
+
+
+def run_both(model, oracle, folder, saving, restoring, outcomes):
+    """What is wrong with one random program; None where the saving one does not run."""
+    files = []
+    if saving is not None:
+        write(folder, 'prog_save.py', saving)
+        saved = oracle.run(folder, 'prog_save.py', record=False)
+        if saved['ends'] is not None:
+            outcomes['not saved'] = outcomes.get('not saved', 0) + 1
+            files = None
+    write(folder, 'prog_restore.py', restoring)
+    copy = os.path.join(folder, 'copy')
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns('copy'))
+    run = oracle.run(folder, 'prog_restore.py')
+    if run['ends'] in ('Crash', 'Died'):
+        return ['TensorFlow: %s' % run['text'][-800:]]
+    for each in run['restores']:
+        outcomes[each['outcome']] = outcomes.get(each['outcome'], 0) + 1
+    wrong = check_run(model, copy, 'prog_restore.py', run)
+    if wrong and run['text']:
+        wrong.append('TensorFlow: ' + run['text'][-400:])
+    return wrong
+
+
+def write(folder, name, text):
+    with open(os.path.join(folder, name), 'w', encoding='utf-8') as file:
+        file.write(text)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--count', type=int, default=300)
+    parser.add_argument('--verbose', action='store_true')
+    parser.add_argument('names', nargs='*')
+    options = parser.parse_args()
     shared = os.environ.get('CKPTMAP_SHARED')
     if not shared:
         sys.exit('check_restores: found no CKPTMAP_SHARED in the environment; it names the folder '
                  'of the collection')
     model = Model()
     passed, failed = check_collection(
-        model, os.path.join(shared, 'conformance', 'restore'), names)
+        model, os.path.join(shared, 'conformance', 'restore'), options.names)
+    print('%d restores of the collection agree, %d do not' % (passed, failed))
+    if not options.names:
+        print('seed %d' % options.seed)
+        more, worse = check_random(model, options.seed, options.count, options.verbose)
+        passed += more
+        failed += worse
     model.close()
     print('%d passed, %d failed' % (passed, failed))
     return 1 if failed or not passed else 0
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

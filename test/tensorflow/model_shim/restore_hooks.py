@@ -58,15 +58,23 @@ def checkpoint(path, api=None):
     inside = os.path.join(_absolute(path), 'variables', 'variables')
     if api == 'restore' and inside in _written:
         return _written[inside]
+    if api is not None and any(own.startswith(_absolute(path) + os.sep) for own in _written):
+        # The folder is there because the program has written into it.
+        return _failed(path, 'DataLossError', 'Unable to open table file %s: FAILED_PRECONDITION: '
+                       '%s; Is a directory: perhaps your file is in a different file format and '
+                       'you need to use a different restore operator?' % (path, path))
     return _program['ask']('checkpoint', [_absolute(path), path, api])
+
+
+def _failed(path, type_name, message):
+    return {'error': (type_name, message), 'prefix': path, 'format': None, 'tensors': [],
+            'nodes': None}
 
 
 def write_checkpoint(prefix, description):
     if description is None:
-        description = {
-            'error': ('NotFoundError', 'Unsuccessful TensorSliceReader constructor: Failed to '
-                      'find any matching files for %s' % prefix),
-            'prefix': prefix, 'format': None, 'tensors': [], 'nodes': None}
+        description = _failed(prefix, 'NotFoundError', 'Unsuccessful TensorSliceReader '
+                              'constructor: Failed to find any matching files for %s' % prefix)
     _written[_absolute(prefix)] = description
 
 

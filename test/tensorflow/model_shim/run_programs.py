@@ -7,6 +7,8 @@ program to run. While it runs it may ask `{"ask": [kind, argument]}` about files
 of the input is the answer; at the end there is one line `{"done": …}` with what the program did.
 """
 
+import contextlib
+import io
 import json
 import os
 import sys
@@ -45,8 +47,10 @@ def run(request, requests, answers):
     ends = None
     text = ''
     names = {'__name__': '__main__', '__file__': path}
+    printed = io.StringIO()
     try:
-        exec(compile(source, path, 'exec'), names)
+        with contextlib.redirect_stdout(printed):
+            exec(compile(source, path, 'exec'), names)
     except SystemExit as error:
         ends = 'SystemExit' if error.code else None
     except _ckptmap.UnknownCondition as error:
@@ -55,7 +59,8 @@ def run(request, requests, answers):
     except BaseException as error:  # pylint: disable=broad-except
         ends = type(error).__name__
         text = traceback.format_exc()
-    say(answers, {'done': dict(restore_hooks.trace, ends=ends, text=text)})
+    say(answers, {'done': dict(restore_hooks.trace, ends=ends, text=text,
+                                printed=printed.getvalue())})
 
 
 def main():

@@ -26,6 +26,6 @@ def version():
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras' has no attribute '%s'" % name)
     return unknown_function('keras.' + name)

@@ -55,7 +55,7 @@ def maker(kind, module, all_alike):
     """The `__getattr__` of a module whose classes are all alike; functions are not modelled,
     but where all names, also those in small letters, stand for classes."""
     def get(name):
-        if name.startswith('__'):
+        if name.startswith('_'):
             raise AttributeError("module '%s' has no attribute '%s'" % (module, name))
         if not name[:1].isupper() and not all_alike:
             return unknown_function('%s.%s' % (module, name))

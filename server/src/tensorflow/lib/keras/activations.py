@@ -14,4 +14,6 @@ def linear(x):
 
 
 def __getattr__(name):
+    if name.startswith('_'):
+        raise AttributeError("module 'keras.activations' has no attribute '%s'" % name)
     return getattr(ops, name)

@@ -4,7 +4,7 @@ from _ckptmap import opened, unknown
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.applications' has no attribute '%s'" % name)
 
     def make(*args, **kwargs):

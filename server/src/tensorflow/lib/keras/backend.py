@@ -41,6 +41,6 @@ def standardize_dtype(dtype):
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.backend' has no attribute '%s'" % name)
     return unknown_function('keras.backend.' + name)

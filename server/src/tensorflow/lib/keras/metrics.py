@@ -92,7 +92,7 @@ class Sum(Metric):
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.metrics' has no attribute '%s'" % name)
 
     def make(*args, **kwargs):

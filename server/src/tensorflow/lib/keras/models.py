@@ -20,6 +20,6 @@ def save_model(model, filepath, overwrite=True, zipped=None, **kwargs):
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.models' has no attribute '%s'" % name)
     return unknown_function('keras.models.' + name)

@@ -160,7 +160,7 @@ def is_tensor(x):
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.ops' has no attribute '%s'" % name)
     for names, function in ((_SAME, _same), (_BROADCAST, _broadcast), (_REDUCE, _reduce)):
         if name in names:

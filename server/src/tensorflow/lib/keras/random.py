@@ -15,6 +15,6 @@ def uniform(shape, minval=0.0, maxval=1.0, dtype=None, seed=None):
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.random' has no attribute '%s'" % name)
     return unknown_function('keras.random.' + name)

@@ -7,6 +7,6 @@ from keras.utils import register_keras_serializable
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.saving' has no attribute '%s'" % name)
     return unknown_function('keras.saving.' + name)

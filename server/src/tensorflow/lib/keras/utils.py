@@ -16,6 +16,6 @@ def register_keras_serializable(package='Custom', name=None):
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.utils' has no attribute '%s'" % name)
     return unknown_function('keras.utils.' + name)

@@ -89,11 +89,10 @@ class _Base(AutoTrackable):
         number = _counted(self.save_counter)
         path = numbered(file_prefix, number)
         self._write(path)
-        if known(path):
-            _ckptmap.write_checkpoint_state(os.path.dirname(path), path, [path])
-        elif known(file_prefix):
+        if known(file_prefix):
             directory = os.path.dirname(file_prefix)
             _ckptmap.write_checkpoint_state(directory, path, [path])
+            _without_times[os.path.normpath(directory)] = True
         return path
 
     def read(self, save_path, options=None):
@@ -207,6 +206,7 @@ class Checkpoint(_Base):
         if root is not None:
             root = _root_node(root)
             attached = []
+            self._track_trackable(_root_of(self, root), '_root')
             kwargs['root'] = root
             if known(root):
                 counter = root._lookup_dependency('save_counter')
@@ -284,6 +284,18 @@ def _counted(counter):
         return unknown('a save counter that was restored', 'int')
     counter._self_count = count + 1
     return count + 1
+
+
+# The folders whose `checkpoint` file was last written by Checkpoint.save, which gives no times.
+_without_times = {}
+
+
+def wrote_without_times(directory):
+    return os.path.normpath(directory) in _without_times
+
+
+def wrote_with_times(directory):
+    _without_times.pop(os.path.normpath(directory), None)
 
 
 def numbered(prefix, number):

@@ -6,7 +6,8 @@ import os.path
 import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow._checkpoint import _counted, _path_of, numbered
+from tensorflow._checkpoint import (
+    _counted, _path_of, numbered, wrote_with_times, wrote_without_times)
 
 
 class CheckpointManager:
@@ -42,7 +43,7 @@ class CheckpointManager:
         elif state is not None:
             self._latest = state['model_checkpoint_path']
             # What Checkpoint.save wrote has no times, and is not the manager's to remove.
-            if state.get('all_model_checkpoint_timestamps', True):
+            if _has_times(self._directory, state):
                 self._kept = list(state['all_model_checkpoint_paths'])
 
     @property
@@ -93,6 +94,7 @@ class CheckpointManager:
                     _ckptmap.write_checkpoint(old, None)
                 self._kept = self._kept[-limit:]
         _ckptmap.write_checkpoint_state(self._directory, path, self._kept)
+        wrote_with_times(self._directory)
 
     def restore_or_initialize(self):
         latest = self._latest
@@ -105,6 +107,13 @@ class CheckpointManager:
 
     def sync(self):
         return None
+
+
+def _has_times(directory, state):
+    times = state.get('all_model_checkpoint_timestamps')
+    if times is None:
+        return not wrote_without_times(directory)
+    return len(times) > 0
 
 
 def _number_of(value):

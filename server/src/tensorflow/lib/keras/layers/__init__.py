@@ -52,6 +52,6 @@ GroupQueryAttention = GroupedQueryAttention
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.layers' has no attribute '%s'" % name)
     return unmodelled(name)

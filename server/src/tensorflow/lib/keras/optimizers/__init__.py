@@ -30,7 +30,7 @@ def get(identifier):
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'keras.optimizers' has no attribute '%s'" % name)
 
     def make(*args, **kwargs):

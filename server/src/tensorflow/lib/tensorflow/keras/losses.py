@@ -11,4 +11,6 @@ else:
 
 
 def __getattr__(name):
+    if name.startswith('_'):
+        raise AttributeError("module 'tensorflow.keras.losses' has no attribute '%s'" % name)
     return getattr(_module, name)

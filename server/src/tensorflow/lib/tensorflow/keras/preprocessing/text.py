@@ -4,6 +4,6 @@ from _ckptmap import unknown_function
 
 
 def __getattr__(name):
-    if name.startswith('__'):
+    if name.startswith('_'):
         raise AttributeError("module 'tensorflow.keras.preprocessing.text' has no attribute '%s'" % name)
     return unknown_function('tf.keras.preprocessing.text.' + name)
