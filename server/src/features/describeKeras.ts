@@ -1,8 +1,9 @@
 // A file of Keras where a checkpoint should be: what it holds, as it is no use to the call.
 
+import type { CheckpointTensor } from '../checkpoint/checkpoint.js';
 import type { KerasCheckpoint, KerasSource } from '../model/kerasFile.js';
 import { bytesText } from '../util/bytesText.js';
-import { roleNoun, type TensorRole } from '../util/roleNoun.js';
+import { roleNoun, tensorRoles, type TensorRole } from '../util/roleNoun.js';
 import { displayPath } from '../workspace/paths.js';
 import { code, paragraph, type Block, type Inline } from './prose.js';
 import { countText, plural, typeText } from './words.js';
@@ -26,47 +27,52 @@ export function describeKeras(
     if (checkpoint === undefined) {
         return notes;
     }
-    const tensors = byRole(checkpoint);
+    const rows = rowsOf(checkpoint);
     const facts = [
         checkpoint.format === 'h5' ? 'HDF5' : 'zip archive',
         plural(checkpoint.tensorCount, 'variable'),
         bytesText(checkpoint.totalBytes),
-        ...[...tensors].flatMap(([role, { length }]) =>
-            role === 'weight' ? [] : [`${countText(length)} ${roleNoun(role, length)}`],
-        ),
+        ...tensorRoles.flatMap((role) => {
+            const count = rows.filter((row) => row.role === role).length;
+            return role === 'weight' || count === 0
+                ? []
+                : [`${countText(count)} ${roleNoun(role, count)}`];
+        }),
     ];
     return [
         paragraph('Keras file ', code(displayPath(path, folders))),
         paragraph(facts.join(' · ')),
-        ...listed(checkpoint, [...tensors.values()].flat()),
+        ...listed(rows),
         ...notes,
     ];
 }
 
-function byRole(checkpoint: KerasCheckpoint): ReadonlyMap<TensorRole, readonly number[]> {
-    const roles = new Map<TensorRole, number[]>([['weight', []]]);
-    for (let index = 0; index < checkpoint.tensorCount; index++) {
-        const role = checkpoint.roleOf(checkpoint.tensor(index)) ?? 'weight';
-        const known = roles.get(role);
-        if (known === undefined) {
-            roles.set(role, [index]);
-        } else {
-            known.push(index);
-        }
-    }
-    return roles;
+interface Row {
+    readonly tensor: CheckpointTensor;
+    readonly role: TensorRole;
 }
 
-function listed(checkpoint: KerasCheckpoint, indices: readonly number[]): readonly Block[] {
-    const rows = indices.slice(0, maxListed).map((index): readonly Inline[] => {
+function rowsOf(checkpoint: KerasCheckpoint): readonly Row[] {
+    const rows = [...checkpoint.below('')].map((index): Row => {
         const tensor = checkpoint.tensor(index);
-        return [code(tensor.name), typeText(tensor)];
+        return { tensor, role: checkpoint.roleOf(tensor) ?? 'weight' };
     });
-    const more = indices.length - rows.length;
+    return tensorRoles.flatMap((role) => rows.filter((row) => row.role === role));
+}
+
+function listed(rows: readonly Row[]): readonly Block[] {
+    const shown = rows
+        .slice(0, maxListed)
+        .map(({ tensor, role }): readonly Inline[] => [
+            code(tensor.name),
+            typeText(tensor),
+            role === 'weight' ? '' : roleNoun(role),
+        ]);
+    const more = rows.length - shown.length;
     return [
-        ...(rows.length === 0
+        ...(shown.length === 0
             ? []
-            : [{ kind: 'table' as const, rows: [['variable', 'type'], ...rows] }]),
+            : [{ kind: 'table' as const, rows: [['variable', 'type', ''], ...shown] }]),
         ...(more === 0 ? [] : [paragraph(`… and ${countText(more)} more`)]),
     ];
 }
