@@ -1,0 +1,53 @@
+// The replacement texts of `re.sub` and `Match.expand`: `\1`, `\g<name>` and escapes.
+// Defined in CPython 3.11: Lib/re/_parser.py (parse_template).
+
+/** A piece of a replacement: a text, or the number of a group. */
+export type TemplatePart = string | number;
+
+const escapes: ReadonlyMap<string, string> = new Map([
+    ['a', '\x07'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+    ['v', '\v'],
+    ['\\', '\\'],
+]);
+
+/** The parts of a replacement; undefined where Python refuses it or it is not understood. */
+export function parseTemplate(
+    template: string,
+    groups: number,
+    names: ReadonlyMap<string, number>,
+): readonly TemplatePart[] | undefined {
+    const parts: TemplatePart[] = [];
+    let at = 0;
+    for (const match of template.matchAll(/\\(?:g<([^>]*)>|([1-9]\d?)|(0[0-7]{0,2})|([^]))/g)) {
+        const [all, name, number, octal, letter] = match;
+        parts.push(template.slice(at, match.index));
+        at = match.index + all.length;
+        if (name !== undefined || number !== undefined) {
+            const group =
+                number !== undefined
+                    ? Number(number)
+                    : /^\d+$/.test(name ?? '')
+                      ? Number(name)
+                      : names.get(name ?? '');
+            if (group === undefined || groups < group) {
+                return undefined;
+            }
+            parts.push(group);
+        } else if (octal !== undefined) {
+            parts.push(String.fromCharCode(parseInt(octal, 8)));
+        } else {
+            const escaped = escapes.get(letter ?? '');
+            if (escaped === undefined && /[a-zA-Z0-9]/.test(letter ?? '')) {
+                return undefined;
+            }
+            parts.push(escaped ?? all);
+        }
+    }
+    const rest = template.slice(at);
+    return rest.endsWith('\\') ? undefined : [...parts, rest];
+}
