@@ -193,8 +193,9 @@ def check_random(seed, count, model, real, describer, report, only):
             if raised is not None and raised['type'] == 'UnknownCondition':
                 report.undecided += 1
                 continue
-            problem = (difference(found['variables'], expected['variables'])
-                       or raised_differently(raised, expected['raises']))
+            problem = difference(found['variables'], expected['variables'])
+            ends = raised_differently(raised, expected['raises'])
+            problem = '%s\n    %s' % (problem, ends) if problem and ends else problem or ends
             report.add(name, problem, '%s\n%s' % (source, (raised or {}).get('trace', '')))
     finally:
         shutil.rmtree(folder)

@@ -3,7 +3,7 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _math, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _math, _shapes, _tensors
 from tensorflow._shapes import TensorShape
 from tensorflow._tensors import as_operand, as_shape_argument, make, static_value
 
@@ -61,7 +61,10 @@ def filled(type):
     """tf.zeros, tf.ones."""
 
     def operation(shape, dtype=_dtypes.float32, name=None, layout=None):
-        return make(type, name, _dtypes.as_dtype(dtype), as_shape_argument(shape))
+        dtype = _dtypes.as_dtype(dtype)
+        if type == 'ones' and known(dtype) and dtype.name == 'string':
+            _tensors.check_values(1, dtype)
+        return make(type, name, dtype, as_shape_argument(shape))
 
     return operation
 
@@ -92,6 +95,8 @@ def random(type, dtype=_dtypes.float32):
 
 
 def placeholder(dtype, shape=None, name=None):
+    if _graph.executing_eagerly():
+        raise RuntimeError('tf.placeholder() is not compatible with eager execution.')
     return make('Placeholder', name, _dtypes.as_dtype(dtype), _shapes.as_shape(shape))
 
 
@@ -102,14 +107,16 @@ def placeholder_with_default(input, shape, name=None):
 
 def reshape(tensor, shape, name=None):
     operand = as_operand(tensor)
-    wanted = as_shape_argument(shape)
-    dims = wanted._dims
     if isinstance(shape, (list, tuple)):
         raw = [_tensors._dimension_of(item) for item in shape]
-    elif isinstance(shape, _tensors.Tensor):
-        raw = shape._value if isinstance(shape._value, list) else dims
+    elif isinstance(shape, _tensors.Tensor) and isinstance(shape._value, list):
+        raw = shape._value
+    elif hasattr(shape, 'tolist'):
+        raw = shape.tolist()
+    elif isinstance(shape, int):
+        raw = [shape]
     else:
-        raw = dims
+        raw = as_shape_argument(shape)._dims
     return make('Reshape', name, operand, _reshaped(operand.shape, raw))
 
 

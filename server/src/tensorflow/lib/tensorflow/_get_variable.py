@@ -175,6 +175,16 @@ def _accepts(function, argument, otherwise=True):
     return code.co_flags & 8 != 0 or argument in code.co_varnames[:count]
 
 
+def _needs_arguments(function):
+    """Whether a function of the user's cannot be called without arguments."""
+    if isinstance(function, functools.partial):
+        return False
+    code = getattr(function, '__code__', None)
+    if code is None:
+        return False
+    return code.co_argcount != len(getattr(function, '__defaults__', None) or ())
+
+
 def _true_getter(store, name, shape=None, dtype=_dtypes.float32, initializer=None,
                  regularizer=None, reuse=None, trainable=None, collections=None,
                  caching_device=None, partitioner=None, validate_shape=True, use_resource=None,
@@ -286,7 +296,7 @@ def _deferred_value(initializer, shape, dtype, partition):
         if _accepts(initializer, 'partition_info', otherwise=False):
             arguments['partition_info'] = _partition_info(partition)
         return functools.partial(initializer, _shape_argument(shape), **arguments), base
-    if isinstance(initializer, _initializers.Initializer):
+    if isinstance(initializer, _initializers.Initializer) or _needs_arguments(initializer):
         raise ValueError(
             'The initializer passed is not valid. It should be a callable with no arguments and '
             'the shape should not be provided or an instance of `tf.keras.initializers.*\' and '

@@ -3,6 +3,7 @@
 # which is not here: this hands the call to it, and raises what it says.
 
 import _ckptmap
+from _ckptmap import known
 
 from tensorflow import _errors, _graph
 
@@ -11,6 +12,8 @@ def _call(rules, ckpt_dir_or_file, assignment_map, api='init_from_checkpoint'):
     handles = [variable._handle for variable in _graph.get_default_graph()._variables]
     error = _ckptmap.init_from_checkpoint(api, rules, ckpt_dir_or_file, assignment_map, handles)
     if error is not None:
+        if not known(error):
+            raise error
         raise _errors.error_of(error[0], error[1])
 
 

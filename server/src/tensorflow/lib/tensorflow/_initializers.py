@@ -1,9 +1,9 @@
 # Initializers of TensorFlow 1 and 2. What they compute does not matter, but for what they refuse.
 # In TensorFlow: python/ops/{init_ops,init_ops_v2}.py.
 
-from _ckptmap import known
+from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _tensors
 
 
 class Initializer:
@@ -43,7 +43,9 @@ class zeros_initializer(_Typed):
 
 
 class ones_initializer(_Typed):
-    pass
+    def check(self, shape, dtype):
+        if known(dtype) and dtype.name == 'string':
+            _tensors.check_values(1, dtype)
 
 
 class constant_initializer(Initializer):
@@ -57,6 +59,7 @@ class constant_initializer(Initializer):
                             % (value, type(value).__name__))
 
     def check(self, shape, dtype):
+        _tensors.check_values(self.value, dtype)
         if known(self.value) and not _is_scalar(self.value):
             _check_elements(self.value, shape)
 
@@ -81,13 +84,15 @@ def _check_elements(value, shape):
         return
     if found == 1:
         return
+    if found < wanted and not _graph.executing_eagerly():
+        return
     if found < wanted:
         raise TypeError(
             'Eager execution of tf.constant with unsupported shape. Tensor %s (converted from '
             '%r) has shape %s and %d elements, but got `shape` = %s with %d elements).'
             % (value, value, _tensors.as_operand(value).shape, found, shape, wanted))
     if found != wanted:
-        raise ValueError('Too many elements provided. Takes at most %d, but got %d'
+        raise ValueError('Too many elements provided. Takes at most %d, but got %d.'
                          % (wanted, found))
 
 
@@ -96,20 +101,48 @@ def _check_elements(value, shape):
 class random_uniform_initializer(Initializer):
     def __init__(self, minval=-0.05, maxval=None, seed=None, dtype=_dtypes.float32):
         self._dtype = _dtypes.as_dtype(dtype)
+        self.minval = minval
+
+    def check(self, shape, dtype):
+        _check_uniform(dtype)
+        _tensors.check_values(self.minval, dtype)
+
+
+def _check_uniform(dtype):
+    if known(dtype) and dtype.name not in ('float16', 'bfloat16', 'float32', 'float64', 'int32',
+                                           'int64'):
+        raise ValueError(
+            'Argument `dtype` got invalid value %s. Accepted dtypes are (tf.float16, '
+            'tf.bfloat16, tf.float32, tf.float64, tf.int32, tf.int64).' % (dtype,))
 
 
 class random_normal_initializer(Initializer):
     def __init__(self, mean=0.0, stddev=1.0, seed=None, dtype=_dtypes.float32):
         self._dtype = _floating(dtype)
+        self.mean = mean
+
+    def check(self, shape, dtype):
+        _tensors.check_values(self.mean, dtype)
 
 
 class truncated_normal_initializer(random_normal_initializer):
     pass
 
 
+def _check_bounds(dtype):
+    """A uniform distribution whose bounds are floats that depend on the shape."""
+    _check_uniform(dtype)
+    if known(dtype) and dtype.is_integer:
+        raise TypeError("Expected %s, but got %s of type 'float'."
+                        % (dtype.name, unknown('a bound', 'str')))
+
+
 class uniform_unit_scaling_initializer(Initializer):
     def __init__(self, factor=1.0, seed=None, dtype=_dtypes.float32):
         self._dtype = _floating(dtype)
+
+    def check(self, shape, dtype):
+        _check_bounds(dtype)
 
 
 class variance_scaling_initializer(Initializer):
@@ -122,6 +155,13 @@ class variance_scaling_initializer(Initializer):
             raise ValueError("Argument `mode` should be one of ('fan_in', 'fan_out', 'fan_avg'). "
                              'Received: %s' % (mode,))
         self._dtype = _floating(dtype)
+        self._uniform = known(distribution) and distribution == 'uniform'
+
+    def check(self, shape, dtype):
+        if self._uniform:
+            _check_bounds(dtype)
+        else:
+            _tensors.check_values(0.0, dtype)
 
 
 class orthogonal_initializer(Initializer):
@@ -132,6 +172,7 @@ class orthogonal_initializer(Initializer):
         if known(shape._dims) and shape._dims is not None and len(shape._dims) < 2:
             raise ValueError('The tensor to initialize, specified by argument `shape` must be at '
                              'least two-dimensional. Received shape=%s' % (shape._dims,))
+        _tensors.check_values(0.0, dtype)
 
 
 class identity_initializer(Initializer):
@@ -150,8 +191,16 @@ class _Scaled(Initializer):
     def __init__(self, seed=None, dtype=_dtypes.float32):
         self._dtype = _floating(dtype)
 
+    def check(self, shape, dtype):
+        _tensors.check_values(0.0, dtype)
 
-class glorot_uniform_initializer(_Scaled):
+
+class _ScaledUniform(_Scaled):
+    def check(self, shape, dtype):
+        _check_bounds(dtype)
+
+
+class glorot_uniform_initializer(_ScaledUniform):
     pass
 
 
@@ -163,7 +212,7 @@ class lecun_normal_initializer(_Scaled):
     pass
 
 
-class lecun_uniform_initializer(_Scaled):
+class lecun_uniform_initializer(_ScaledUniform):
     pass
 
 
@@ -171,7 +220,7 @@ class he_normal_initializer(_Scaled):
     pass
 
 
-class he_uniform_initializer(_Scaled):
+class he_uniform_initializer(_ScaledUniform):
     pass
 
 

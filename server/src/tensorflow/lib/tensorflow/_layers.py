@@ -156,6 +156,22 @@ class Layer:
     def build(self, input_shape):
         self.built = True
 
+    def check_input(self, shape):
+        """Raises where a built layer is called with what it was not built for."""
+
+    def _check_axis(self, shape, axis, kernel):
+        dims = shape._dims
+        sizes = kernel._dims
+        if not known(dims) or not known(sizes) or dims is None or sizes is None:
+            return
+        found = dims[axis]
+        wanted = sizes[-2]
+        if known(found) and known(wanted) and found is not None and found != wanted:
+            raise ValueError(
+                'Input 0 of layer "%s" is incompatible with the layer: expected axis %d of input '
+                'shape to have value %d, but received input with shape %s'
+                % (unknown('the name of a layer', 'str'), axis, wanted, tuple(dims)))
+
     def call(self, inputs, **kwargs):
         return inputs
 
@@ -175,6 +191,8 @@ class Layer:
             with _graph.name_scope(entered.original_name_scope):
                 if not self.built:
                     self._build_for(inputs)
+                else:
+                    self.check_input(_tensors.as_operand(inputs).shape)
                 return self.call(inputs, *args, **kwargs)
 
     def _build_for(self, inputs):

@@ -45,6 +45,9 @@ class Dense(Layer):
                                         regularizer=self.bias_regularizer, trainable=True)
         self.built = True
 
+    def check_input(self, shape):
+        self._check_axis(shape, -1, self.kernel.shape)
+
     def call(self, inputs):
         operand = _tensors.as_operand(inputs)
         dims = operand.shape._dims
@@ -107,6 +110,10 @@ class _Conv(Layer):
         if self.use_bias:
             self.bias = self.add_weight('bias', [self.filters], initializer=self.bias_initializer,
                                         regularizer=self.bias_regularizer, trainable=True)
+
+    def check_input(self, shape):
+        if self.kernel is not None:
+            self._check_axis(shape, 1 if self._is_first() else -1, self.kernel.shape)
 
     def call(self, inputs):
         operand = _tensors.as_operand(inputs)
@@ -235,12 +242,18 @@ class BatchNormalization(Layer):
         if self.center:
             self.add_weight('beta', [size], initializer=self.initializers[1],
                             regularizer=self.regularizers[1], trainable=True)
+        # What the layer gathers is never partitioned, whatever the scope says.
+        partitioner = self._scope.partitioner if self._scope is not None else None
+        if self._scope is not None:
+            self._scope.set_partitioner(None)
         self.add_weight('moving_mean', [size], initializer=self.initializers[2], trainable=False)
         self.add_weight('moving_variance', [size], initializer=self.initializers[3],
                         trainable=False)
         if self.renorm:
             self.add_weight('renorm_mean', [size], initializer=_zeros(), trainable=False)
             self.add_weight('renorm_stddev', [size], initializer=_ones(), trainable=False)
+        if self._scope is not None:
+            self._scope.set_partitioner(partitioner)
         self.built = True
 
     def _size(self, shape):

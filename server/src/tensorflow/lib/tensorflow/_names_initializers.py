@@ -3,6 +3,6 @@
 
 from tensorflow._initializers import (
     constant_initializer, glorot_normal_initializer, glorot_uniform_initializer,
-    identity_initializer, ones_initializer, orthogonal_initializer, random_normal_initializer,
+    ones_initializer, orthogonal_initializer, random_normal_initializer,
     random_uniform_initializer, truncated_normal_initializer, uniform_unit_scaling_initializer,
     variance_scaling_initializer, zeros_initializer)

@@ -172,6 +172,11 @@ def dropout(x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None
 
 def l2_loss(t, name=None):
     operand = as_operand(t)
+    if known(operand.dtype) and operand.dtype.name not in (
+            'float16', 'bfloat16', 'float32', 'float64'):
+        raise TypeError(
+            "Value passed to parameter 't' has DataType %s not in list of allowed values: "
+            'float16, bfloat16, float32, float64' % operand.dtype.name)
     return make('L2Loss', name, operand, TensorShape([]))
 
 

@@ -1,9 +1,9 @@
 # tf.compat.v1.make_template: functions whose calls share their variables.
 # In TensorFlow: python/ops/template.py.
 
-from _ckptmap import known
+from _ckptmap import known, unknown
 
-from tensorflow import _graph, _variable_scope
+from tensorflow import _dtypes, _graph, _variable_scope
 from tensorflow._graph import GraphKeys
 
 
@@ -29,10 +29,10 @@ class Template:
             self._open()
 
     def _open(self):
-        # No name scope is opened for it here, so the name is made unique by hand.
+        # No name scope is opened for it here, and TensorFlow forgets the type of the outer scope.
         scope = _variable_scope.variable_scope(
             self._unique_name, self._name, custom_getter=self._custom_getter,
-            auxiliary_name_scope=False)
+            dtype=_dtypes.float32, auxiliary_name_scope=False)
         with scope as entered:
             self._scope = entered
 
@@ -48,6 +48,15 @@ class Template:
             return self._call(args, merged)
 
     def _call(self, args, kwargs):
+        try:
+            return self._call_function(args, kwargs)
+        except Exception as error:
+            text = error.args[0] if error.args else ''
+            error.args = ('%s\n\noriginally defined at:\n%s' % (
+                text, unknown('a traceback', 'str')),) + error.args[1:]
+            raise
+
+    def _call_function(self, args, kwargs):
         if self._first_call:
             self._first_call = False
             try:

@@ -278,8 +278,11 @@ def check_values(value, dtype):
 
 
 def _fits(value, dtype):
-    if not isinstance(value, (bool, int, float, complex, str, bytes)) or hasattr(value, 'dtype'):
-        return True
+    if hasattr(value, 'dtype') or not isinstance(
+            value, (bool, int, float, complex, str, bytes)):
+        # Numpy's values are cast, but not to texts.
+        found = getattr(value, 'dtype', None)
+        return not (dtype.name == 'string' and getattr(found, 'kind', 'O') in 'biufc')
     if isinstance(value, (str, bytes)):
         return dtype.name == 'string'
     if dtype.is_bool:

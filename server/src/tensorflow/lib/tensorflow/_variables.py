@@ -86,6 +86,11 @@ def _initial_tensor(initial_value, dtype):
     if isinstance(initial_value, (list, tuple)) and initial_value and _all_tensors(initial_value):
         from tensorflow import _arrays
         initial_value = _arrays.stack(initial_value, name='initial_value')
+    if dtype is not None:
+        if isinstance(initial_value, _tensors.Tensor):
+            _tensors.check_type(initial_value, dtype, 'initial_value')
+        else:
+            _tensors.check_values(initial_value, dtype)
     operand = _tensors.as_operand(initial_value)
     if dtype is not None:
         return dtype, operand.shape, initial_value

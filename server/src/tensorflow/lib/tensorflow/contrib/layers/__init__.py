@@ -1,0 +1,8 @@
+# tf.contrib.layers. In TensorFlow 1: contrib/layers.
+
+from tensorflow._slim import *
+from tensorflow._unmodelled import attribute
+
+
+def __getattr__(name):
+    return attribute('tf.contrib.layers', name)

@@ -1,0 +1,8 @@
+# tf_slim.layers. In tf_slim: layers/__init__.py.
+
+from tensorflow._slim import *
+from tensorflow._unmodelled import attribute
+
+
+def __getattr__(name):
+    return attribute('tf_slim.layers', name)
