@@ -64,6 +64,17 @@ golden('inspect-folder-graphs', ['inspect', 'small'], models);
 golden('inspect-folder-training', ['inspect', 'training_folder', '--format', 'json'], models);
 golden('inspect-folder-of-nothing', ['inspect', '..'], folders);
 
+// Files of Keras: what is in them, and that a call cannot use them.
+const keras = { folder: 'test/fixtures/keras' };
+golden('inspect-keras', ['inspect', 'keras3-sequential.keras', '--verify'], keras);
+golden('inspect-keras-weights', ['inspect', 'keras3-subclassed.weights.h5'], keras);
+golden('inspect-h5-json', ['inspect', 'keras2-fitted.h5', '--format', 'json'], keras);
+golden('inspect-h5-odd', ['inspect', 'odd.h5'], keras);
+golden('plan-keras', ['plan', '-', '--stdin-filename', 'init.ckptmap.yaml'], {
+    ...keras,
+    input: 'checkpoint: keras3-sequential.keras\nassignment_map: {first/: model/}\n',
+});
+
 const recorded = { folder: 'test/recorded' };
 golden('inspect-shard', ['inspect', 'order/ckpt.data-00000-of-00001'], recorded);
 golden('inspect-v1-json', ['inspect', 'shapes/v1-2x3', '--format', 'json'], recorded);
