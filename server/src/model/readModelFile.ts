@@ -2,6 +2,7 @@
 // a graph (binary or text), a SavedModel, another checkpoint of the model, or a Keras
 // configuration. What is no model gets a problem that says what it is and what to give instead.
 
+import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
 import { baseName, directoryName } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
@@ -107,7 +108,28 @@ export function* readCheckpoint(argument: string, prefix: string): Reading<ReadF
     }
     const variables = yield* variablesOfCheckpoint(checkpoint, (key) => objects?.of(key).fullName);
     const model: Model = { certainty: 'checkpoint', variables };
-    return { model, format: 'checkpoint', problems: [], dependencies };
+    const problems = withoutNames(argument, prefix, source);
+    return { model, format: 'checkpoint', problems, dependencies };
+}
+
+/** Without its object graph, an object-based checkpoint knows the paths of variables alone. */
+function withoutNames(
+    argument: string,
+    path: string,
+    { checkpoint, objects, problems }: CheckpointSource,
+): readonly Problem[] {
+    if (checkpoint?.objectBased !== true || objects?.graph !== undefined) {
+        return [];
+    }
+    const reason = problems[0]?.message ?? 'it is not in the data files that are here';
+    return [
+        {
+            code: 'model.unreadable',
+            severity: 'warning',
+            message: `Model '${argument}' is a checkpoint that knows its variables by their paths alone, not by the names that they had, because its object graph cannot be read: ${reason}`,
+            path,
+        },
+    ];
 }
 
 function* readJson(file: NamedFile): Reading<ReadFile> {
