@@ -18,8 +18,21 @@ const toneSigns: Readonly<Record<PreviewOutcome['tone'], string>> = {
     error: '✕',
 };
 
+/** Everything above the numbers: tabs, what would happen, and where the model comes from. */
+export function renderHead(
+    sections: readonly PreviewSection[],
+    model: PlanModel,
+    actions: HeadActions,
+): readonly HTMLElement[] {
+    return [
+        renderSections(sections, model.section, actions),
+        renderOutcome(model, actions),
+        renderModelNotes(model),
+    ].filter((part) => part !== undefined);
+}
+
 /** One sentence on what would happen, the fix, and TensorFlow's own words. */
-export function renderOutcome(model: PlanModel, actions: HeadActions): HTMLElement {
+function renderOutcome(model: PlanModel, actions: HeadActions): HTMLElement {
     const { outcome } = model.section;
     const headline =
         outcome.range === undefined
@@ -80,7 +93,7 @@ export function renderOutcome(model: PlanModel, actions: HeadActions): HTMLEleme
 }
 
 /** Where the model comes from, where there is something to say about it. */
-export function renderModelNotes({ section }: PlanModel): HTMLElement | undefined {
+function renderModelNotes({ section }: PlanModel): HTMLElement | undefined {
     const { model, modelNotes } = section;
     return modelNotes.length === 0
         ? undefined
@@ -99,7 +112,7 @@ export function renderModelNotes({ section }: PlanModel): HTMLElement | undefine
 }
 
 /** The tabs of a file with several calls. */
-export function renderSections(
+function renderSections(
     sections: readonly PreviewSection[],
     shown: PreviewSection,
     actions: HeadActions,

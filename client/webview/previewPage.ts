@@ -1,6 +1,7 @@
 // The page's state and what follows from it: one plan, one section of it, a chip, a filter and the
 // folds give the items of the table.
 
+import type { PreviewData } from '../../server/src/features/previewData.js';
 import type { FromPage, ToPage } from '../src/preview/messages.js';
 import { columnNeeds, layoutColumns, type ColumnLayout, type ColumnNeeds } from './columns.js';
 import { renderChips, renderTiles, type CountActions } from './counts.js';
@@ -9,7 +10,7 @@ import { parseFilter } from './filter.js';
 import { countChips, groupKey, lineKey, visibleItems, type Chip, type Item } from './foldModel.js';
 import { Grid } from './grid.js';
 import { isTall, renderItem } from './gridRow.js';
-import { renderModelNotes, renderOutcome, renderSections, type HeadActions } from './head.js';
+import { renderHead, type HeadActions } from './head.js';
 import { KeptState } from './keptState.js';
 import { decodeNames, PlanModel } from './planModel.js';
 import { planText } from './planText.js';
@@ -141,7 +142,8 @@ export class PreviewPage {
         this.#root.replaceChildren(this.#notice);
     }
 
-    #showPlan({ plan, locked }: PlanMessage): void {
+    #showPlan({ plan: json, locked }: PlanMessage): void {
+        const plan = JSON.parse(json) as PreviewData;
         const names = decodeNames(plan.names);
         this.#models = plan.sections.map((section) => new PlanModel(plan, names, section));
         if (!this.#grid.root.isConnected) {
@@ -175,12 +177,7 @@ export class PreviewPage {
             return;
         }
         const all = this.#models.map(({ section }) => section);
-        const sections = renderSections(all, model.section, this.#actions);
-        const outcome = renderOutcome(model, this.#actions);
-        const notes = renderModelNotes(model);
-        this.#head.replaceChildren(
-            ...[sections, outcome, notes].filter((part) => part !== undefined),
-        );
+        this.#head.replaceChildren(...renderHead(all, model, this.#actions));
         this.#needs = columnNeeds(model);
         this.#showCounts(model);
         this.#showItems();

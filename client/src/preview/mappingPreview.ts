@@ -151,7 +151,12 @@ export class MappingPreview implements vscode.Disposable {
                 this.#notice(vscode.l10n.t('This file is no assignment map'));
             } else {
                 this.#plan = plan;
-                this.#post({ type: 'plan', source: uri.toString(), locked: this.#locked, plan });
+                this.#post({
+                    type: 'plan',
+                    source: uri.toString(),
+                    locked: this.#locked,
+                    plan: JSON.stringify(plan),
+                });
             }
         } catch (error) {
             if (!isStale()) {

@@ -57,6 +57,8 @@ interface Folded {
     readonly holdsFold: boolean;
 }
 
+const noChildren: readonly Folded[] = [];
+
 /** Groups and folds rows by their names; `signatures` tells which rows are alike. */
 export function foldRows(
     names: readonly string[],
@@ -123,14 +125,17 @@ function fold(rows: Rows, at: number): Folded {
     const [onlyRow = -1] = own;
     const onlySignature = signatures[onlyRow];
     if (firstChild[at] === -1 && own.length === 1 && onlySignature !== undefined) {
-        return node({
+        // Nearly every node is one of these: made as it is, and not by way of another object.
+        return {
             label,
             numbered,
             times: 1,
             signature: onlySignature,
             rows: own,
-            children: [],
-        });
+            children: noChildren,
+            lineCount: 1,
+            holdsFold: false,
+        };
     }
     const inside: Folded[] = [];
     for (let child = firstChild[at] ?? -1; child !== -1; child = nextSibling[child] ?? -1) {
@@ -139,7 +144,10 @@ function fold(rows: Rows, at: number): Folded {
     inside.sort((a, b) => compareNumbered(a.label, a.numbered, b.label, b.numbered));
     const children = foldSiblings(inside);
     const ownText = own.map((row) => signatures[row]).join();
-    const below = children.map((child) => `${child.label}:${child.signature}`).join('/');
+    let below = '';
+    for (const child of children) {
+        below += `${child.label}:${child.signature}/`;
+    }
     return node({
         label,
         numbered,
