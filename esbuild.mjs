@@ -3,7 +3,7 @@
 // `--production` minifies and leaves the source maps out; `--watch` builds again on every change.
 
 import { build, context } from 'esbuild';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -69,8 +69,17 @@ const grammar = [
     'tree-sitter-python/tree-sitter-python.wasm',
 ];
 
-async function copyGrammar() {
+// The modules in Python that the programs evaluate with the user's.
+const modules = [
+    ['server/src/python/lib', 'standard'],
+    ['server/src/tensorflow/lib', 'tensorflow'],
+];
+
+async function copyPython() {
     await mkdir('dist', { recursive: true });
+    for (const [sources, folder] of modules) {
+        await cp(sources, join('dist', 'python', folder), { recursive: true });
+    }
     for (const file of grammar) {
         const path = fileURLToPath(import.meta.resolve(file));
         await copyFile(path, join('dist', basename(path)));
@@ -78,11 +87,11 @@ async function copyGrammar() {
 }
 
 if (watch) {
-    await copyGrammar();
+    await copyPython();
     for (const program of programs) {
         await (await context(program)).watch();
     }
 } else {
     await rm('dist', { recursive: true, force: true });
-    await Promise.all([...programs.map((program) => build(program)), copyGrammar()]);
+    await Promise.all([...programs.map((program) => build(program)), copyPython()]);
 }

@@ -14,6 +14,7 @@ import { planFile } from '../server/src/loadPlan/planFile.js';
 import { reportFindings } from '../server/src/loadPlan/reportFindings.js';
 import { casesOf, checkpointIn, modelIn, type Answer } from './support/conformance.js';
 import { root, textOf } from './support/repository.js';
+import { pythonFromSources } from './support/python.js';
 
 const world = join(root, 'test', 'recorded', 'documentation');
 const answers = new Map(
@@ -87,6 +88,7 @@ async function outputOf(...args: string[]): Promise<string> {
         error: output,
         readInput: () => Promise.resolve(''),
         dumpVariables: '',
+        python: () => pythonFromSources(),
         startLanguageServer: () => Promise.resolve(),
     };
     await runCommandLine(host, args);

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Output } from '../../server/src/cli/cliHost.js';
 import { runCommandLine } from '../../server/src/cli/program.js';
+import { pythonFromSources } from '../support/python.js';
 
 /** What a command did. */
 export interface Ran {
@@ -40,6 +41,7 @@ export async function ckptmap(args: readonly string[], options: RunOptions = {})
             error: output('error'),
             readInput: () => Promise.resolve(options.input ?? ''),
             dumpVariables: readFileSync('server/src/cli/dumpVariables.py', 'utf8'),
+            python: () => pythonFromSources(),
             startLanguageServer: () => Promise.resolve(),
         },
         args,

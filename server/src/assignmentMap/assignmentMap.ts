@@ -72,6 +72,15 @@ export interface MapCall {
     readonly rules: TensorFlowRules | undefined;
     /** Where the `# ckptmap:` line stands, for the fix that adds to it. */
     readonly comment: Span | undefined;
+    /** Set where a program makes the call. */
+    readonly program?: ProgramCall;
+}
+
+/** What a call in a program has besides. */
+export interface ProgramCall {
+    readonly api: 'init_from_checkpoint' | 'warm_start';
+    /** Whether the program catches what the call raises, and goes on. */
+    readonly caught: boolean;
 }
 
 /** A name or value in the text that Python reads otherwise, or may not be there; with its fixes. */

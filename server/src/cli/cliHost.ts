@@ -1,6 +1,7 @@
 // What the command line needs from the process that runs it, so that every verb can be run in a test
 // and only main.ts touches the process.
 
+import type { PythonRuntime } from '../host/pythonRuntime.js';
 import type { Severity } from '../util/diagnosticCodes.js';
 
 /** A stream to write to. */
@@ -21,6 +22,8 @@ export interface CliHost {
     readInput(): Promise<string>;
     /** The Python file that `dump-python` prints. */
     readonly dumpVariables: string;
+    /** What reading Python needs; loaded when it is first asked for. */
+    python(): Promise<PythonRuntime>;
     /** Starts the language server on the standard streams; it ends the process itself. */
     startLanguageServer(): Promise<void>;
 }

@@ -1,10 +1,13 @@
 // The command line as a process: the only file of it that touches `process`.
 
 import { startLanguageServer } from '../lsp/startLanguageServer.js';
+import { loadPackagedPython, type PythonRuntime } from '../host/pythonRuntime.js';
 import { version } from '../util/version.js';
 import type { CliHost, Output } from './cliHost.js';
 import dumpVariables from './dumpVariables.py';
 import { runCommandLine } from './program.js';
+
+let python: Promise<PythonRuntime> | undefined;
 
 const host: CliHost = {
     workingDirectory: process.cwd(),
@@ -18,6 +21,7 @@ const host: CliHost = {
         return Buffer.concat(pieces).toString('utf8');
     },
     dumpVariables,
+    python: () => (python ??= loadPackagedPython()),
     startLanguageServer: () => {
         startLanguageServer(process, version);
         return Promise.resolve();

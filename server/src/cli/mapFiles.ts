@@ -20,6 +20,7 @@ import { liesIn } from '../workspace/paths.js';
 import { resolveInputs, type InputOptions, type NamedInput } from '../workspace/resolveInputs.js';
 import { defaultSettings, readSettingsFile, type Settings } from '../workspace/settings.js';
 import { UsageError, type CliHost } from './cliHost.js';
+import { isPython, planPythonFile } from './pythonFiles.js';
 import { progressBar } from './progressBar.js';
 
 /** The options that `check` and `plan` have in common. */
@@ -82,9 +83,6 @@ async function readTexts(
 }
 
 async function readText(host: CliHost, file: string): Promise<NamedText> {
-    if (/\.(py|ipynb)$/.test(file)) {
-        throw new UsageError(`'${file}' is Python; give an assignment map in YAML or JSON`);
-    }
     const path = resolve(host.workingDirectory, file);
     const answer = await drive(read(path));
     if (answer.kind !== 'bytes') {
@@ -113,8 +111,16 @@ async function planText(
     options: MapOptions,
     sources: Sources,
 ): Promise<PlannedFile> {
-    const map = parseAssignmentMap(text, languageOf(path));
     const { workingDirectory } = host;
+    if (isPython(file)) {
+        const severities = { ...settings.severity, ...options.severity };
+        return planPythonFile(
+            await host.python(),
+            { file, path, text, workingDirectory },
+            severities,
+        );
+    }
+    const map = parseAssignmentMap(text, languageOf(path));
     const calls: CallInputs[] = [];
     for (const call of map.calls) {
         calls.push(await inputsOf(call, path, workingDirectory, settings, options, sources));

@@ -42,7 +42,9 @@ export function planFile({ map, calls }: PlanInput): LoadPlan {
     const outcome = map.syntaxError
         ? 'unknown'
         : worst(
-              plans.flatMap(({ call, outcome }) => (call.argument === undefined ? [] : [outcome])),
+              plans.flatMap(({ call, outcome }) =>
+                  call.argument === undefined || call.program?.caught === true ? [] : [outcome],
+              ),
           );
     return {
         outcome,
@@ -65,16 +67,35 @@ function worst(found: readonly Outcome[]): Outcome {
 
 /** The state after all calls; a call that raises ends the program, and nothing is loaded. */
 function finalState(plans: readonly CallPlan[]): readonly Assignment[] {
-    if (plans.some(({ outcome }) => outcome === 'raises')) {
+    if (plans.some(({ call, outcome }) => outcome === 'raises' && call.program?.caught !== true)) {
         return [];
     }
     const last = new Map<string, Assignment>();
-    for (const { assignments } of plans) {
-        for (const assignment of assignments) {
+    for (const plan of plans) {
+        for (const assignment of plan.outcome === 'raises' ? boundBefore(plan) : plan.assignments) {
             last.set(assignment.variableName, assignment);
         }
     }
     return sortAssignments(last.values());
+}
+
+/** What a call had bound when it raised: everything before the binding that failed. */
+function boundBefore({ index, entries, failingEntry }: CallPlan): readonly Assignment[] {
+    const bound: Assignment[] = [];
+    for (const [position, { bindings, error }] of entries.entries()) {
+        if (failingEntry === undefined || failingEntry < position) {
+            break;
+        }
+        for (const binding of bindings) {
+            const { variable, verdict } = binding;
+            const raisesHere = error !== null && verdict !== 'loads' && verdict !== 'changes-shape';
+            if (variable === undefined || raisesHere) {
+                break;
+            }
+            bound.push({ ...binding, variable, call: index, entry: position });
+        }
+    }
+    return bound;
 }
 
 function findingsOf(map: AssignmentMap, contexts: readonly CallContext[]): readonly Finding[] {

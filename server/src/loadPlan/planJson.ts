@@ -24,6 +24,8 @@ export interface PlannedFile {
     readonly text: string;
     readonly plan: LoadPlan;
     readonly findings: readonly Finding[];
+    /** In programs: the elements of `restores`. */
+    readonly restores?: readonly unknown[];
 }
 
 /** What a call reads. */
@@ -80,6 +82,9 @@ export interface EntryJson {
 
 /** A call. */
 export interface CallJson {
+    /** In programs: which function, and where the call begins. */
+    readonly api?: string;
+    readonly at?: Position;
     readonly checkpoint: CheckpointJson | null;
     readonly model: ModelJson | null;
     readonly outcome: Outcome;
@@ -106,10 +111,12 @@ export interface PlanJson {
     readonly calls: readonly CallJson[];
     readonly assignments: readonly AssignmentJson[];
     readonly diagnostics: readonly DiagnosticJson[];
+    /** In programs: what `tf.train.Checkpoint` restores. */
+    readonly restores?: readonly unknown[];
 }
 
 /** The JSON object of a planned file. */
-export function planJson({ file, text, plan, findings }: PlannedFile): PlanJson {
+export function planJson({ file, text, plan, findings, restores }: PlannedFile): PlanJson {
     const lines = new LineIndex(text);
     const calls = callsMade(plan);
     return {
@@ -122,6 +129,7 @@ export function planJson({ file, text, plan, findings }: PlannedFile): PlanJson 
             call: calls.findIndex(({ index }) => index === assignment.call),
         })),
         diagnostics: diagnosticsJson(findings, lines),
+        ...(restores === undefined ? {} : { restores }),
     };
 }
 
@@ -147,7 +155,9 @@ export function diagnosticsJson(
 
 function callJson(call: CallPlan, lines: LineIndex): CallJson {
     const { outcome, error } = call;
+    const { program, span } = call.call;
     return {
+        ...(program === undefined ? {} : { api: program.api, at: lines.positionAt(span.start) }),
         checkpoint: checkpointJson(call),
         model: modelJson(call),
         outcome,

@@ -20,6 +20,7 @@ import { Lost, Raised } from './raised.js';
 import { reprOf, strOf } from './repr.js';
 import { State } from './state.js';
 import { truthOf } from './truth.js';
+import { hasMember } from './types/memberNames.js';
 import { bound, exceptionType, isSubclass, lookUp, typeOf } from './typeOf.js';
 import { callUnknown } from './unknownCalls.js';
 import {
@@ -192,6 +193,10 @@ export class Machine implements Evaluation {
     /** What is missing in a library's model may be there in the library. */
     private notModelled(value: Value, name: string): Unknown | undefined {
         const asker = this.innermost()?.module.room;
+        const own = value.kind === 'class' ? value : typeOf(value);
+        if (own.order.some((one) => one.module === 'builtins' && hasMember(one.name, name))) {
+            return this.unknown(`${own.name}.${name} is not modelled`);
+        }
         if (name.startsWith('__')) {
             return undefined;
         }

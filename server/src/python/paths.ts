@@ -219,9 +219,7 @@ export class Paths {
                 ({ end }) => end.kind === 'normal' || end.kind === 'continue',
             );
             const changed = again.flatMap(({ delta }) =>
-                [...delta].filter(
-                    ([object, content]) => !object.sameContents(object.content, content),
-                ),
+                [...delta].filter(([object, content]) => addsTo(object, content)),
             );
             if (changed.length === 0) {
                 const ends = paths.map(({ end, delta }): Path => ({
@@ -243,6 +241,12 @@ export class Paths {
         this.state.touch(object);
         object.content = object.widenContents(object.content, content);
     }
+}
+
+/** Whether a turn leads to something that does not hold before it as well. */
+function addsTo(object: Tracked, content: unknown): boolean {
+    const joined = object.joinContents(object.content, content);
+    return !object.sameContents(object.content, joined);
 }
 
 function endOf(thrown: unknown): PathEnd {

@@ -111,6 +111,11 @@ function recordVariable(run: ProgramRun): NativeFunction {
                 event: 'variable',
                 name: text.text,
                 pattern: !text.known,
+                exact:
+                    isKnown(name) &&
+                    [dtype, kind].every((each) => each?.kind === 'str') &&
+                    [trainable, storeKey].every(isKnown) &&
+                    isShapeKnown(shape),
                 shape: shapeOf(shape),
                 ...dtypeAndKind(dtype, kind),
                 trainable: (yield* evaluation.truth(trainable ?? none)) === true,
@@ -122,6 +127,20 @@ function recordVariable(run: ProgramRun): NativeFunction {
             return run.handleOf(traced);
         },
     );
+}
+
+function isKnown(value: Value | undefined): boolean {
+    return (
+        value !== undefined &&
+        value.kind !== 'unknown' &&
+        value.kind !== 'pattern' &&
+        value.kind !== 'choice'
+    );
+}
+
+/** A dimension that is None may be one that is not known: the model does not tell them apart. */
+function isShapeKnown(shape: Value | undefined): boolean {
+    return itemsOf(shape)?.every(({ kind }) => kind === 'int') === true;
 }
 
 function dtypeAndKind(

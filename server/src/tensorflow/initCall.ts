@@ -175,11 +175,9 @@ function modelOf(run: ProgramRun, variables: Value): Converted<readonly ModelVar
     const known: ModelVariable[] = [];
     for (const handle of handles) {
         const traced = run.variableOf(handle);
-        if (traced === undefined || traced.pattern) {
-            return { unknown: 'the name of a variable is not known' };
-        }
-        if (traced.dtype === undefined || traced.kind === undefined) {
-            return { unknown: `the type of the variable ${traced.name} is not known` };
+        if (traced?.exact !== true) {
+            const name = traced === undefined ? 'a variable' : `the variable ${traced.name}`;
+            return { unknown: `not everything about ${name} is known` };
         }
         known.push(run.modelVariable(traced));
     }

@@ -17,6 +17,8 @@ export interface TracedVariable {
     /** With `*` for what cannot be known (`pattern`). */
     readonly name: string;
     readonly pattern: boolean;
+    /** Whether everything about it is known, also what is absent or null. */
+    readonly exact: boolean;
     readonly shape: StaticShape;
     readonly dtype?: string;
     readonly kind?: 'resource' | 'ref';

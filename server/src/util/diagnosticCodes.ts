@@ -37,6 +37,13 @@ export const defaultSeverities = {
     'rule.overridden': 'warning',
     'variable.unassigned': 'information',
     'tensor.unused': 'hint',
+    'python.not-literal': 'hint',
+    'restore.matches-nothing': 'warning',
+    'restore.partial': 'warning',
+    'restore.assertion-fails': 'error',
+    'restore.untracked': 'warning',
+    'warm-start.matches-nothing': 'warning',
+    'warm-start.overreach': 'warning',
     'expect.matches-nothing': 'warning',
     'ignore.matches-nothing': 'warning',
 } as const satisfies Record<string, Severity>;

@@ -1,0 +1,95 @@
+// Python files and notebooks on the command line: what they would load and restore, and which
+// variables they make.
+
+import { drive } from '../host/drive.js';
+import type { PythonRuntime } from '../host/pythonRuntime.js';
+import type { PlannedFile } from '../loadPlan/planJson.js';
+import { reportFindings } from '../loadPlan/reportFindings.js';
+import type { Severities } from '../loadPlan/reportFindings.js';
+import { notebookProgram } from '../python/notebook.js';
+import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
+import { programListing } from '../tensorflow/programListing.js';
+import { planProgram } from '../tensorflow/programPlan.js';
+import { restoreJson } from '../tensorflow/restoreJson.js';
+import { directoryName } from '../util/path.js';
+import { UsageError } from './cliHost.js';
+
+/** Whether a file is read as Python. */
+export function isPython(file: string): boolean {
+    return /\.(?:py|ipynb)$/.test(file);
+}
+
+/** A file of Python, and where it runs. */
+export interface PythonText {
+    /** As the user named it. */
+    readonly file: string;
+    readonly path: string;
+    readonly text: string;
+    readonly workingDirectory: string;
+}
+
+interface Evaluated {
+    readonly program: string;
+    readonly trace: ScriptTrace;
+}
+
+async function evaluated(
+    python: PythonRuntime,
+    { file, path, text, workingDirectory }: PythonText,
+): Promise<Evaluated> {
+    const notebook = file.endsWith('.ipynb') ? notebookProgram(text) : undefined;
+    if (file.endsWith('.ipynb') && notebook === undefined) {
+        throw new UsageError(`'${file}' is no notebook: it is not JSON with a list of cells`);
+    }
+    const program = notebook?.text ?? text;
+    const { module, problems } = python.parse(program);
+    const [problem] = problems;
+    if (problem !== undefined) {
+        const line = program.slice(0, problem.span.start).split('\n').length;
+        throw new UsageError(
+            `'${file}' is no Python that can be run: ${problem.message} in line ${line}`,
+        );
+    }
+    const trace = await drive(
+        evaluateScript({
+            path,
+            text: program,
+            module,
+            folders: [directoryName(path), workingDirectory],
+            libraries: python.libraries,
+            parse: (source) => python.parse(source).module,
+        }),
+    );
+    return { program, trace };
+}
+
+/** The plan of a Python file or notebook. */
+export async function planPythonFile(
+    python: PythonRuntime,
+    source: PythonText,
+    severities: Severities,
+): Promise<PlannedFile> {
+    const { program, trace } = await evaluated(python, source);
+    const { plan, restores } = planProgram(source.path, program, trace);
+    const map = {
+        language: 'yaml',
+        text: program,
+        calls: [],
+        syntaxError: false,
+        problems: [],
+        ignores: [],
+    } as const;
+    return {
+        file: source.file,
+        text: program,
+        plan,
+        findings: reportFindings(plan.findings, map, severities),
+        restores: restores.map((restore) => restoreJson(restore, program, source.path)),
+    };
+}
+
+/** The variables of a Python file or notebook, as data. */
+export async function listPythonFile(python: PythonRuntime, source: PythonText): Promise<object> {
+    const { program, trace } = await evaluated(python, source);
+    return programListing(source.path, program, trace);
+}

@@ -1,0 +1,113 @@
+// A Jupyter notebook as one program: its code cells in their order, with lines for IPython blanked,
+// and the way back from a place in the program to the cell. Nothing here knows what Python means.
+// Defined in nbformat 4: https://nbformat.readthedocs.io (a cell's source is a string or a list).
+
+import { LineIndex, type Position } from '../util/lineIndex.js';
+
+/** A code cell, and where it stands in the program's text. */
+export interface NotebookCell {
+    /** Counted from 0, all cells counted. */
+    readonly cell: number;
+    readonly source: string;
+    /** Offset of its first character in the program. */
+    readonly start: number;
+}
+
+/** A notebook's program. */
+export interface NotebookProgram {
+    /** The code of all cells, each ended by a newline; IPython's lines are blanks of equal length. */
+    readonly text: string;
+    readonly cells: readonly NotebookCell[];
+}
+
+/** The program of a notebook's file; undefined where the text is no notebook. */
+export function notebookProgram(json: string): NotebookProgram | undefined {
+    let parsed: unknown;
+    try {
+        parsed = JSON.parse(json);
+    } catch {
+        return undefined;
+    }
+    if (!isRecord(parsed) || !Array.isArray(parsed['cells'])) {
+        return undefined;
+    }
+    const sources = parsed['cells'].flatMap((cell: unknown, index): readonly CellSource[] => {
+        if (!isRecord(cell) || cell['cell_type'] !== 'code') {
+            return [];
+        }
+        const source = sourceOf(cell['source']);
+        return source === undefined ? [] : [{ cell: index, source }];
+    });
+    return programOf(sources);
+}
+
+/** A code cell's number and text. */
+export interface CellSource {
+    readonly cell: number;
+    readonly source: string;
+}
+
+/** The program of these cells, as an editor holds them. */
+export function programOf(sources: readonly CellSource[]): NotebookProgram {
+    const cells: NotebookCell[] = [];
+    let text = '';
+    for (const { cell, source } of sources) {
+        cells.push({ cell, source, start: text.length });
+        text += `${withoutMagics(source)}\n`;
+    }
+    return { text, cells };
+}
+
+/** The cell in which an offset of the program lies, and the place in that cell. */
+export function cellPlace(
+    { cells }: NotebookProgram,
+    offset: number,
+): { readonly cell: number; readonly position: Position } | undefined {
+    const found = cells.findLast(({ start }) => start <= offset);
+    return (
+        found && {
+            cell: found.cell,
+            position: new LineIndex(found.source).positionAt(offset - found.start),
+        }
+    );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === 'object' && value !== null;
+}
+
+function sourceOf(source: unknown): string | undefined {
+    if (typeof source === 'string') {
+        return source;
+    }
+    return Array.isArray(source) && source.every((line) => typeof line === 'string')
+        ? source.join('')
+        : undefined;
+}
+
+/**
+ * Lines that IPython reads itself (`%magic`, `!command`, `?help`) become blanks; a cell that begins
+ * with `%%` is none of Python's, but for a few that time it.
+ */
+function withoutMagics(source: string): string {
+    const lines = source.split('\n');
+    const first = lines.find((line) => line.trim() !== '');
+    const cellMagic = first === undefined ? null : /^\s*%%(\w+)/.exec(first);
+    if (cellMagic !== null && !['time', 'timeit', 'capture', 'prun'].includes(cellMagic[1] ?? '')) {
+        return lines.map(blank).join('\n');
+    }
+    return lines
+        .map((line) => (/^\s*[%!?]|^\s*[\w.]+\?{1,2}\s*$/.test(line) ? blank(line) : line))
+        .join('\n');
+}
+
+/** A line of the same length that does nothing, where its block may need a statement. */
+function blank(line: string): string {
+    const code = line.replace(/\r$/, '');
+    const indent = /^\s*/.exec(code)?.[0] ?? '';
+    const rest = code.length - indent.length;
+    const end = line.slice(code.length);
+    return rest < 4
+        ? `${' '.repeat(code.length)}${end}`
+        : `${indent}pass${' '.repeat(rest - 4)}${end}`;
+}

@@ -1,0 +1,109 @@
+// A Python file as `python FILE` would run it: what it makes, calls and restores, and how it ends.
+
+import { lookupFrom } from '../checkpoint/fileLookup.js';
+import { evaluateProgram } from '../python/evaluate.js';
+import type { ModuleText } from '../python/imports.js';
+import type { Libraries } from '../python/libraries.js';
+import type { Module } from '../python/syntax/ast.js';
+import { builtinNames } from '../python/builtinFunctions.js';
+import { Namespace, type Room, type Steps } from '../python/values.js';
+import type { PathEnd } from '../python/paths.js';
+import { readingOf, stepsOf } from '../python/readings.js';
+import { decodeUtf8 } from '../util/utf8.js';
+import { directoryName, joinPath } from '../util/path.js';
+import { read, type Reading } from '../util/reading.js';
+import { ckptmapModule } from './ckptmapModule.js';
+import { ProgramRun } from './run.js';
+import type { TraceContent } from './trace.js';
+
+/** What is needed to evaluate a program. */
+export interface ScriptInput {
+    /** The absolute path of the file; with its text, since that may be open and not saved. */
+    readonly path: string;
+    readonly text: string;
+    readonly module: Module;
+    /** Where relative paths are looked up, in turn; imports in the file's own folder. */
+    readonly folders: readonly string[];
+    readonly libraries: Libraries;
+    readonly parse: (text: string) => Module;
+    /** Steps until a path is given up. */
+    readonly budget?: number;
+}
+
+/** What a program does. */
+export interface ScriptTrace extends TraceContent {
+    /** Every way in which it ends; more than one where that depends on something unknown. */
+    readonly ends: readonly PathEnd[];
+    readonly dependencies: readonly string[];
+    readonly steps: number;
+}
+
+const defaultBudget = 3_000_000;
+
+/** Longer files of a program are not read. */
+const maxModuleBytes = 4 * 2 ** 20;
+
+/** Runs a program. */
+export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
+    const run = new ProgramRun(input.folders, usesLegacyKeras(input.text));
+    const folder = directoryName(input.path);
+    const members = ckptmapModule(run);
+    const builtins = new Namespace({ names: new Map(builtinNames()) });
+    const steps = evaluateProgram(
+        {
+            builtins,
+            budget: input.budget ?? defaultBudget,
+            nativeModule: (name) => (name === '_ckptmap' ? members : undefined),
+            *findModule(name: string, room: Room) {
+                const own =
+                    room === 'program' ? yield* programModule(run, input, folder, name) : undefined;
+                return own ?? input.libraries.find(name);
+            },
+        },
+        { file: input.path, module: input.module, isPackage: false, room: 'program' },
+    );
+    const { ends, machine } = yield* readingOf(steps);
+    return {
+        ...run.trace.content,
+        ends,
+        dependencies: [...run.dependencies],
+        steps: machine.stepsMade,
+    };
+}
+
+/** Which Keras a program gets: 2 with TF_USE_LEGACY_KERAS or where it uses tf.compat.v1.layers. */
+export function usesLegacyKeras(text: string): boolean {
+    return (
+        text.includes('TF_USE_LEGACY_KERAS') ||
+        text.includes('tf_keras') ||
+        /\b(?:tf|v1|tf1)\.layers\b|\bimport layers\b.*compat|compat\.v1\.layers/.test(text)
+    );
+}
+
+/** A module of the program's own folder. */
+function* programModule(
+    run: ProgramRun,
+    input: ScriptInput,
+    folder: string,
+    name: string,
+): Steps<ModuleText | undefined> {
+    const relative = name.split('.').join('/');
+    for (const [file, isPackage] of [
+        [`${relative}.py`, false],
+        [`${relative}/__init__.py`, true],
+    ] as const) {
+        const path = joinPath(folder, file);
+        run.dependencies.add(path);
+        const lookup = lookupFrom(folder, run.dependencies);
+        const found = yield* stepsOf(lookup.stat(path));
+        if (found.kind !== 'file' || maxModuleBytes < found.size) {
+            continue;
+        }
+        const answer = yield* stepsOf(read(path));
+        if (answer.kind === 'bytes') {
+            const module = input.parse(decodeUtf8(answer.bytes));
+            return { file: path, module, isPackage, room: 'program' };
+        }
+    }
+    return undefined;
+}

@@ -1,0 +1,56 @@
+// The variables that a program makes, as the JSON object `ckptmap/listing@1` has them.
+
+import { LineIndex } from '../util/lineIndex.js';
+import type { ScriptTrace } from './evaluateScript.js';
+import type { TracedVariable } from './trace.js';
+
+/** Whether the list of variables is exactly what TensorFlow would make. */
+export function isComplete({ entries, differs, ends }: ScriptTrace): boolean {
+    return (
+        !differs &&
+        ends.length === 1 &&
+        ends.every(({ kind }) => kind !== 'lost') &&
+        entries.every(
+            ({ event, certain }) =>
+                event.event !== 'opened' &&
+                (event.event !== 'variable' || (certain && event.exact)),
+        )
+    );
+}
+
+/** The listing as data; the text is that of the program's file. */
+export function programListing(path: string, text: string, trace: ScriptTrace): object {
+    const lines = new LineIndex(text);
+    const complete = isComplete(trace);
+    const variables = trace.entries.flatMap(({ event, certain }) =>
+        event.event === 'variable' ? [variableJson(event, certain && !complete, path, lines)] : [],
+    );
+    return {
+        schema: 'ckptmap/listing@1',
+        kind: 'model',
+        certainty: 'source',
+        ...(complete ? { complete } : {}),
+        variables,
+    };
+}
+
+function variableJson(
+    variable: TracedVariable,
+    isSure: boolean,
+    path: string,
+    lines: LineIndex,
+): object {
+    const { name, shape, dtype, kind, trainable, storeKey, partition, place, pattern } = variable;
+    return {
+        name,
+        shape,
+        ...(dtype === undefined ? {} : { dtype }),
+        ...(kind === undefined ? {} : { kind }),
+        trainable,
+        ...(storeKey === name ? {} : { storeKey }),
+        ...(partition === undefined ? {} : { partition }),
+        ...(place?.file === path ? { range: lines.rangeOf(place.span) } : {}),
+        ...(pattern ? { pattern } : {}),
+        ...(isSure ? { certain: true } : {}),
+    };
+}

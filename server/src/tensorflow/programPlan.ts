@@ -1,0 +1,142 @@
+// From a program's trace to its load plan: the same plan that a map file has, with the calls that
+// the program makes, in their order, and its restores.
+
+import type { AssignmentMap, MapCall } from '../assignmentMap/assignmentMap.js';
+import type { CallInputs } from '../loadPlan/resolveCall.js';
+import { planFile } from '../loadPlan/planFile.js';
+import type { Finding, LoadPlan } from '../loadPlan/loadPlan.js';
+import type { Instance } from '../python/values.js';
+import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
+import type { Span } from '../util/span.js';
+import type { ScriptTrace } from './evaluateScript.js';
+import { restoreFindings } from './restoreFindings.js';
+import type { TracedCall, TracedRestore } from './trace.js';
+
+/** What a program would load, and what it restores. */
+export interface ProgramPlan {
+    readonly plan: LoadPlan;
+    readonly restores: readonly TracedRestore[];
+}
+
+/** The plan of a program that was evaluated. */
+export function planProgram(path: string, text: string, trace: ScriptTrace): ProgramPlan {
+    const entries = trace.entries.filter(({ event }) => event.event === 'call');
+    const calls: MapCall[] = [];
+    const inputs: CallInputs[] = [];
+    const ended = endingException(trace);
+    for (const [index, { event, certain }] of entries.entries()) {
+        if (event.event !== 'call') {
+            continue;
+        }
+        const isLast = index === entries.length - 1;
+        const caught = event.error !== null && !(isLast && ends(ended, event));
+        calls.push({ ...event.call, program: { api: event.api, caught } });
+        inputs.push(certain ? event.inputs : { ...event.inputs, unknown: 'it may not be reached' });
+    }
+    const map: AssignmentMap = {
+        language: 'yaml',
+        text,
+        calls,
+        syntaxError: false,
+        problems: [],
+        ignores: [],
+    };
+    const planned = planFile({ map, calls: inputs });
+    const findings = planned.findings.map((finding): Finding => ({ ...finding, fixes: [] }));
+    const restores = trace.entries.flatMap(({ event }) =>
+        event.event === 'restore' ? [event] : [],
+    );
+    const all = [...findings, ...notFollowed(path, trace, inputs), ...restoreFindings(path, trace)];
+    const open = isOpen(trace);
+    return {
+        plan: {
+            ...planned,
+            outcome: open ? 'unknown' : calls.length === 0 ? 'ok' : planned.outcome,
+            findings: all.sort((one, other) => one.span.start - other.span.start),
+        },
+        restores,
+    };
+}
+
+/** Whether calls may be missing from the list. */
+export function isOpen(trace: ScriptTrace): boolean {
+    return (
+        trace.ends.some(({ kind }) => kind === 'lost') ||
+        trace.entries.some(({ event, certain }) => event.event === 'call' && !certain)
+    );
+}
+
+interface Ending {
+    readonly type: string;
+    readonly message: string;
+}
+
+/** The exception with which the program ends on its one path. */
+export function endingException({ ends: [end, ...others] }: ScriptTrace): Ending | undefined {
+    if (end?.kind !== 'raise' || others.length !== 0) {
+        return undefined;
+    }
+    return { type: end.exception.type.name, message: messageOf(end.exception) };
+}
+
+function messageOf(exception: Instance): string {
+    const args = exception.attributes.content.names.get('args');
+    const [first] = args?.kind === 'tuple' ? args.items : [];
+    const own = exception.attributes.content.names.get('message');
+    const text = own ?? first;
+    return text?.kind === 'str' ? text.value : '';
+}
+
+function ends(ended: Ending | undefined, { error }: TracedCall): boolean {
+    return ended !== undefined && error !== null && ended.type === error.type;
+}
+
+/** What could not be followed, once for each place. */
+function notFollowed(
+    path: string,
+    trace: ScriptTrace,
+    inputs: readonly CallInputs[],
+): readonly Finding[] {
+    const findings: Finding[] = [];
+    const add = (span: Span, text: string): void => {
+        if (!findings.some((known) => known.span.start === span.start && known.message === text)) {
+            findings.push(note('python.not-literal', span, text));
+        }
+    };
+    for (const end of trace.ends) {
+        if (end.kind === 'lost' && end.lost.place?.file === path) {
+            add(
+                end.lost.place.span,
+                `The program is not followed from here on: ${end.lost.reason}.`,
+            );
+        }
+    }
+    let index = 0;
+    for (const { event } of trace.entries) {
+        if (event.event === 'call') {
+            const reason = inputs[index]?.unknown;
+            index += 1;
+            if (reason !== undefined) {
+                add(event.call.span, `What this call does cannot be known completely: ${reason}.`);
+            }
+        }
+        if (event.event === 'opened' && event.place?.file === path) {
+            add(event.place.span, `Variables may be made here that are not known: ${event.text}.`);
+        }
+    }
+    return findings;
+}
+
+function note(code: DiagnosticCode, span: Span, message: string): Finding {
+    const severity = defaultSeverities[code];
+    return {
+        code,
+        severity,
+        message,
+        span,
+        related: [],
+        fixes: [],
+        call: undefined,
+        entry: undefined,
+    };
+}

@@ -1,0 +1,44 @@
+// A program's restores as the elements of `restores` in `ckptmap/plan@1`.
+
+import { LineIndex } from '../util/lineIndex.js';
+import { compareCodePoints } from '../util/order.js';
+import type { TracedRestore } from './trace.js';
+
+/** One restore as data; places count in the text. */
+export function restoreJson(restore: TracedRestore, text: string, path: string): object {
+    const lines = new LineIndex(text);
+    const { api, place, argument, prefix, format, objectBased, source } = restore;
+    const { nameBased, outcome, error, objects, unresolved, deferred } = restore;
+    const at = place === undefined ? { line: 0, character: 0 } : lines.positionAt(place.span.start);
+    const code =
+        source?.problems.find((problem) => problem.error !== undefined)?.code ?? 'call.raises';
+    return {
+        api,
+        at,
+        ...(place === undefined || place.file === path ? {} : { file: place.file }),
+        checkpoint:
+            argument === null || argument === undefined
+                ? null
+                : {
+                      argument,
+                      ...(prefix === undefined ? {} : { prefix }),
+                      ...(format === undefined ? {} : { format }),
+                      ...(objectBased === undefined ? {} : { objectBased }),
+                      ...(source?.checkpoint === undefined
+                          ? {}
+                          : {
+                                tensors: source.checkpoint.tensorCount,
+                                bytes: source.checkpoint.totalBytes,
+                            }),
+                  },
+        nameBased,
+        outcome,
+        error: error === null ? null : { ...error, code },
+        objects: [...objects].sort((one, other) => compareCodePoints(one.path, other.path)),
+        unresolved,
+        deferred,
+        assertConsumed: restore.assertConsumed,
+        assertExistingObjectsMatched: restore.assertExistingObjectsMatched,
+        assertNontrivialMatch: restore.assertNontrivialMatch,
+    };
+}
