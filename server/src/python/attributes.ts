@@ -301,6 +301,15 @@ export function attributeErrorText(value: Value, name: string): string {
         case 'super':
             return `'super' object has no attribute '${name}'`;
         default:
-            return `'${typeOf(value).name}' object has no attribute '${name}'`;
+            return `'${shownName(typeOf(value))}' object has no attribute '${name}'`;
     }
+}
+
+/** Classes that CPython has in C are shown with their module. */
+const inC = ['SimpleNamespace', 'deque', 'OrderedDict', 'defaultdict', 'partial'];
+
+function shownName({ name, module, room }: ClassValue): string {
+    return room === 'library' && inC.includes(name)
+        ? `${module.split('.')[0] ?? module}.${name}`
+        : name;
 }

@@ -1,10 +1,10 @@
 // The names that every module of Python has: its own classes, functions, exceptions and constants.
 
-import { boolType, builtinTypes, exceptionTypes } from './builtinTypes.js';
+import { boolType, builtinTypes, defineMethods, exceptionTypes } from './builtinTypes.js';
 import { iterableFunctions } from './functions/iterables.js';
 import { defineTypeAndSuper, objectFunctions } from './functions/objects.js';
 import { scalarFunctions } from './functions/scalars.js';
-import { native } from './native.js';
+import { variadic } from './native.js';
 import { defineDicts } from './types/dicts.js';
 import { defineLetters } from './types/letters.js';
 import { defineIterators } from './types/iterators.js';
@@ -37,7 +37,7 @@ const classes = [
 ] as const;
 
 /** Classes of which nothing but the name is modelled: what they make is unknown. */
-const unmodelled = ['complex', 'bytearray', 'memoryview'];
+const unmodelled = ['complex', 'bytearray', 'memoryview'] as const;
 
 let names: ReadonlyMap<string, Value> | undefined;
 
@@ -81,12 +81,12 @@ function makeNames(): ReadonlyMap<string, Value> {
         made.set(called.name, called);
     }
     for (const name of unmodelled) {
-        made.set(
-            name,
-            native(name, 'x=, y=, z=', function* (evaluation) {
+        defineMethods(builtinTypes[name], [
+            variadic('__new__', false, function* (evaluation) {
                 return evaluation.unknown(`${name} is not modelled`, name);
             }),
-        );
+        ]);
+        made.set(name, builtinTypes[name]);
     }
     return made;
 }

@@ -31,6 +31,8 @@ export const builtinTypes = {
     complex: derived('complex'),
     str: derived('str'),
     bytes: derived('bytes'),
+    bytearray: derived('bytearray'),
+    memoryview: derived('memoryview'),
     list: derived('list'),
     tuple: derived('tuple'),
     dict: derived('dict'),

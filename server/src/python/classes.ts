@@ -2,7 +2,8 @@
 // Python calls. Defined in CPython: Objects/typeobject.c (type_new), Python/bltinmodule.c.
 
 import { objectType } from './builtinTypes.js';
-import { argumentsOf, evaluate } from './expressions.js';
+import { argumentsOf } from './callArguments.js';
+import { evaluate } from './expressions.js';
 import { bindName, scopesWithin, type Frame } from './frame.js';
 import type { Machine } from './machine.js';
 import { normal, type Completion } from './paths.js';
@@ -27,12 +28,10 @@ export function* defineClass(machine: Machine, frame: Frame, node: ClassDef): St
     for (const decorator of node.decorators) {
         decorators.push(yield* evaluate(machine, frame, decorator));
     }
-    const { positional, keywords, more } = yield* argumentsOf(
-        machine,
-        frame,
-        node.bases,
-        node.keywords,
-    );
+    const { positional, keywords, more } = yield* argumentsOf(machine, frame, {
+        args: node.bases,
+        keywords: node.keywords,
+    });
     frame.node = node;
     const made = yield* newClass(
         machine,

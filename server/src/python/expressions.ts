@@ -2,9 +2,9 @@
 // operators.ts and of the values' classes; unknown conditions run both sides and join.
 
 import { builtinTypes } from './builtinTypes.js';
+import { argumentsOf } from './callArguments.js';
 import { callValue, yieldValue } from './calls.js';
 import { comprehension, generatorExpression } from './comprehensions.js';
-import { emptyDict, mergeInto } from './dictDisplay.js';
 import { dictDisplay, elements, setDisplay } from './displays.js';
 import { bindName, lookUpName, type Frame } from './frame.js';
 import { makeFunction } from './functions.js';
@@ -36,7 +36,6 @@ import {
     none,
     str,
     tuple,
-    type Arguments,
     type Pattern,
     type Steps,
     type Str,
@@ -190,7 +189,7 @@ export function nameValue(machine: Machine, frame: Frame, name: string): Value {
 
 function* call(machine: Machine, frame: Frame, node: Call): Steps<Value> {
     const callee = yield* evaluate(machine, frame, node.func);
-    const args = yield* argumentsOf(machine, frame, node.args, node.keywords);
+    const args = yield* argumentsOf(machine, frame, node, callee);
     frame.node = node;
     if (callee === builtinTypes.super && args.positional.length === 0) {
         return superOf(machine, frame);
@@ -209,56 +208,6 @@ function superOf(machine: Machine, frame: Frame): Value {
     }
     const type = self.kind === 'class' ? self : machine.typeOf(self);
     return { kind: 'super', after, self, type };
-}
-
-/** The arguments of a call or the keywords of a class, unpacked. */
-export function* argumentsOf(
-    machine: Machine,
-    frame: Frame,
-    args: readonly Expression[],
-    keywordNodes: Call['keywords'],
-): Steps<Arguments> {
-    const positional: Value[] = [];
-    const keywords = new Map<string, Value>();
-    let more: Unknown | undefined;
-    for (const arg of args) {
-        if (arg.kind === 'Starred') {
-            const { items, rest } = yield* machine.items(
-                yield* evaluate(machine, frame, arg.value),
-            );
-            positional.push(...items);
-            more ??= rest === undefined ? undefined : restOf(rest.why, rest.possible);
-        } else {
-            positional.push(yield* evaluate(machine, frame, arg));
-        }
-    }
-    for (const { name, value: expression } of keywordNodes) {
-        const value = yield* evaluate(machine, frame, expression);
-        if (name !== undefined) {
-            keywords.set(name, value);
-            continue;
-        }
-        const mapping = emptyDict();
-        yield* mergeInto(machine, mapping, value);
-        for (const { key, value: given, maybe } of mapping.content.entries.values()) {
-            if (key.kind !== 'str' || maybe === true) {
-                more ??= machine.unknown('the arguments behind ** are not known');
-            } else if (keywords.has(key.value)) {
-                machine.raise(
-                    'TypeError',
-                    `got multiple values for keyword argument '${key.value}'`,
-                );
-            } else {
-                keywords.set(key.value, given);
-            }
-        }
-        more ??= mapping.content.rest;
-    }
-    return { positional, keywords, more };
-}
-
-function restOf(why: Unknown, possible: readonly Value[]): Unknown {
-    return possible.length === 0 ? why : { ...why, ours: true };
 }
 
 function* joinedStr(machine: Machine, frame: Frame, node: JoinedStr): Steps<Value> {

@@ -37,10 +37,10 @@ export function bindParameters(
             variadic.name,
             more === undefined ? tuple(surplus) : { ...unknownOf(more), type: 'tuple' },
         );
-    } else if (surplus.length !== 0) {
-        tooMany(evaluation, called, places, positional.length, keywords);
     }
 
+    // Python complains about keywords first, then about too many arguments.
+    const rest = parameters.find(({ role }) => role === 'varKeyword');
     const others = new Map<string, Value>();
     for (const [name, value] of keywords) {
         const parameter = parameters.find(
@@ -50,6 +50,9 @@ export function bindParameters(
         );
         if (parameter === undefined) {
             others.set(name, value);
+            if (rest === undefined) {
+                refuseKeyword(evaluation, called, name, keywords);
+            }
         } else if (bound.has(name)) {
             evaluation.raise(
                 'TypeError',
@@ -59,14 +62,14 @@ export function bindParameters(
             bound.set(name, value);
         }
     }
-    const rest = parameters.find(({ role }) => role === 'varKeyword');
+    if (variadic === undefined && surplus.length !== 0) {
+        tooMany(evaluation, called, places, positional.length, keywords);
+    }
     if (rest !== undefined) {
         const entries = [...others].map(
             ([name, value]) => [`s:${name}`, { key: str(name), value }] as const,
         );
         bound.set(rest.name, new Dict({ entries: new Map(entries), rest: more }));
-    } else {
-        refuseKeywords(evaluation, called, others);
     }
 
     fillIn(evaluation, called, bound, more);
@@ -81,19 +84,16 @@ function unknownOf({ reason, place, ours }: Unknown): Unknown {
     return { kind: 'unknown', reason, ...(place && { place }), ...(ours === true && { ours }) };
 }
 
-function refuseKeywords(
+function refuseKeyword(
     evaluation: Evaluation,
     called: FunctionValue,
-    others: ReadonlyMap<string, Value>,
-): void {
-    const [name] = others.keys();
-    if (name === undefined) {
-        return;
-    }
+    name: string,
+    keywords: ReadonlyMap<string, Value>,
+): never {
     const only = called.node.parameters
-        .filter((parameter) => parameter.role === 'positionalOnly' && others.has(parameter.name))
+        .filter((parameter) => parameter.role === 'positionalOnly' && keywords.has(parameter.name))
         .map((parameter) => parameter.name);
-    evaluation.raise(
+    return evaluation.raise(
         'TypeError',
         only.length === 0
             ? `${called.qualifiedName}() got an unexpected keyword argument '${name}'`

@@ -116,7 +116,7 @@ function* directiveParts(
     if (code === undefined) {
         evaluation.raise('ValueError', 'incomplete format');
     }
-    if (code === '%') {
+    if (match[0] === '%%') {
         return ['%'];
     }
     let value = name === undefined ? undefined : yield* source.takeNamed(name);

@@ -72,7 +72,10 @@ export function* setOwn(
         if (member.setter.kind === 'none') {
             evaluation.raise(
                 'AttributeError',
-                `property '${name}' of '${instance.type.name}' object has no setter`,
+                // The fields of a named tuple are descriptors of another kind.
+                lookUp(instance.type, '_fields') === undefined
+                    ? `property '${name}' of '${instance.type.name}' object has no setter`
+                    : "can't set attribute",
             );
         }
         yield* evaluation.call(member.setter, [instance, assigned]);

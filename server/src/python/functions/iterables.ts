@@ -534,6 +534,10 @@ const nextFunction = native(
     'next',
     'iterator, default=, /',
     function* (evaluation, iterator = none, otherwise) {
+        if (iterator.kind === 'generator' && otherwise === undefined) {
+            // The exception at its end carries what it returned.
+            return yield* evaluation.call(yield* evaluation.getAttribute(iterator, '__next__'), []);
+        }
         const item = yield* evaluation.next(iterator);
         if (item === 'done') {
             return (

@@ -28,6 +28,7 @@ import {
     type Arguments,
     type ClassValue,
     type Steps,
+    type Unknown,
     type Value,
 } from '../values.js';
 import { decodeBytes } from '../codecs.js';
@@ -180,6 +181,12 @@ function* newObject(evaluation: Evaluation, args: Arguments): Steps<Value> {
     });
 }
 
+/** What an exception says of how it came about. */
+const notFollowed: Unknown = {
+    kind: 'unknown',
+    reason: 'what an exception was raised in the midst of is not followed',
+};
+
 /** An exception of a class with these arguments. */
 export function makeException(type: ClassValue, args: readonly Value[]): Instance {
     const exception = new Instance(type);
@@ -243,9 +250,9 @@ function defineExceptions(): void {
         ],
         {
             __cause__: none,
-            __context__: none,
-            __suppress_context__: bool(false),
-            __traceback__: none,
+            __context__: notFollowed,
+            __suppress_context__: notFollowed,
+            __traceback__: notFollowed,
         },
     );
     defineMethods(keyError, [
@@ -467,7 +474,11 @@ function* makeString(
                   'TypeError',
                   bytes.kind === 'str'
                       ? 'decoding str is not supported'
-                      : `decoding to str: need a bytes-like object, ${evaluation.typeOf(object).name} found`,
+                      : encoding !== undefined &&
+                          encoding.kind !== 'str' &&
+                          encoding.kind !== 'unknown'
+                        ? `str() argument 'encoding' must be str, not ${evaluation.typeOf(encoding).name}`
+                        : `decoding to str: need a bytes-like object, ${evaluation.typeOf(object).name} found`,
               );
     }
     return object.kind === 'choice'

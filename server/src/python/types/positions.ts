@@ -28,7 +28,7 @@ export function* positionOf(
     }
     const position = number < 0n ? number + BigInt(length) : number;
     return position < 0n || BigInt(length) <= position
-        ? evaluation.raise('IndexError', `${names.noun} index out of range`)
+        ? evaluation.raise('IndexError', `${names.noun} index out of range`.trimStart())
         : Number(position);
 }
 

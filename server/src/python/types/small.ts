@@ -409,7 +409,7 @@ function defineBytes(): void {
             function* (evaluation, self, [index = none]) {
                 const position = yield* positionOf(evaluation, index, self.value.length, {
                     type: 'byte',
-                    noun: 'index',
+                    noun: '',
                 });
                 return position === undefined
                     ? evaluation.unknown('an index is not known')
