@@ -73,7 +73,10 @@ function createProgram(host: CliHost, finish: (status: 0 | 1) => void): Command 
     program
         .command('inspect')
         .description("Lists a checkpoint's tensors or a model's variables.")
-        .argument('<path>', 'a prefix, directory, .index file or shard; a .meta or variables file')
+        .argument(
+            '<path>',
+            "a checkpoint's prefix, .index file or shard; a model's file; a file of Keras; a folder",
+        )
         .addOption(formatOption(inspectFormats))
         .option('--verify', "compare the checksums of a checkpoint's data, too: reads all of it")
         .action(async (path: string, options: InspectOptions) => {
