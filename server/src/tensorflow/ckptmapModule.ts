@@ -4,7 +4,7 @@
 import { native, variadic } from '../python/native.js';
 import type { Evaluation } from '../python/evaluation.js';
 import type { StaticShape } from '../util/shape.js';
-import { bool, none, type NativeFunction, type Value } from '../python/values.js';
+import { bool, int, none, type NativeFunction, type Value } from '../python/values.js';
 import { checkpointFunctions } from './checkpointFunctions.js';
 import { initFromCheckpoint } from './initCall.js';
 import { itemsOf, numberOf, patternOf, textOf } from './pythonData.js';
@@ -26,6 +26,7 @@ export function ckptmapModule(run: ProgramRun): Readonly<Record<string, Value>> 
         }),
         userAttributes,
         parameterNames,
+        signature,
         programGlobal,
         initFromCheckpoint(run),
         ...checkpointFunctions(run),
@@ -89,6 +90,22 @@ const parameterNames = native('parameter_names', 'function', function* (evaluati
     return called?.kind === 'function'
         ? listOf(called.node.parameters.map(({ name }): Value => ({ kind: 'str', value: name })))
         : none;
+});
+
+/** (names of the parameters, how many must be given, whether any keyword is taken) of a function. */
+const signature = native('signature', 'function', function* (_, given) {
+    const bound = given?.kind === 'method' ? 1 : 0;
+    const called = given?.kind === 'method' ? given.function : given;
+    if (called?.kind !== 'function') {
+        return none;
+    }
+    const named = called.node.parameters
+        .filter(({ role }) => role !== 'varPositional' && role !== 'varKeyword')
+        .slice(bound);
+    const required = named.filter((parameter) => parameter.default === undefined).length;
+    const keywords = called.node.parameters.some(({ role }) => role === 'varKeyword');
+    const names = named.map(({ name }): Value => ({ kind: 'str', value: name }));
+    return listOf([listOf(names), int(required), bool(keywords)]);
 });
 
 /** A global name of the program's main module. */

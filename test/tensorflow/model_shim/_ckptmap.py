@@ -5,6 +5,7 @@ descriptions that the real TensorFlow made beforehand, and an unknown value has 
 whose course hangs on one ends with `UnknownCondition`.
 """
 
+import inspect
 import os
 import sys
 
@@ -206,6 +207,24 @@ def legacy_keras():
 
 def user_attributes(instance):
     return list(vars(instance).items())
+
+
+def signature(function):
+    """(names, how many must be given, whether any keyword is taken); None where it cannot be said."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    named = [p for p in parameters if p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+    return ([p.name for p in named], len([p for p in named if p.default is p.empty]),
+            any(p.kind == p.VAR_KEYWORD for p in parameters))
+
+
+def parameter_names(function):
+    """The names of a function's parameters, with `self`; None where it has none written down."""
+    function = getattr(function, '__func__', function)
+    return None if not inspect.isfunction(function) else list(
+        inspect.signature(function).parameters)
 
 
 def program_global(name):

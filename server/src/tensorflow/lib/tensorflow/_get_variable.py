@@ -4,6 +4,7 @@
 
 import functools
 
+import _ckptmap
 from _ckptmap import known, unknown
 
 from tensorflow import _dtypes, _graph, _initializers, _partitioned, _shapes, _tensors, _variables
@@ -164,25 +165,17 @@ def get_from_store(store, name, shape=None, dtype=_dtypes.float32, initializer=N
 
 def _accepts(function, argument, otherwise=True):
     """Whether a function takes an argument of that name; `otherwise` where it does not say."""
-    while isinstance(function, functools.partial):
-        function = function.func
-    code = getattr(function, '__code__', None)
-    if code is None:
-        code = getattr(getattr(type(function), '__call__', None), '__code__', None)
-    if code is None:
+    found = _ckptmap.signature(function)
+    if found is None:
         return otherwise
-    count = code.co_argcount + code.co_kwonlyargcount
-    return code.co_flags & 8 != 0 or argument in code.co_varnames[:count]
+    names, _, keywords = found
+    return keywords or argument in names
 
 
 def _needs_arguments(function):
     """Whether a function of the user's cannot be called without arguments."""
-    if isinstance(function, functools.partial):
-        return False
-    code = getattr(function, '__code__', None)
-    if code is None:
-        return False
-    return code.co_argcount != len(getattr(function, '__defaults__', None) or ())
+    found = _ckptmap.signature(function)
+    return found is not None and found[1] > 0
 
 
 def _true_getter(store, name, shape=None, dtype=_dtypes.float32, initializer=None,

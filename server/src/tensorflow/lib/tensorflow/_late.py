@@ -106,6 +106,12 @@ def namespace(name):
     if name == 'summary':
         import tensorflow.summary
         return tensorflow.summary
+    if name == 'nest':
+        import tensorflow.nest
+        return tensorflow.nest
+    if name == 'tpu':
+        import tensorflow.compat.v1.tpu
+        return tensorflow.compat.v1.tpu
     if name == 'image':
         import tensorflow.image
         return tensorflow.image
