@@ -14,6 +14,7 @@ import {
     type DataCheck,
     type DataFault,
 } from './dataChecks.js';
+import { DataPieces, type DataPiece } from './dataPieces.js';
 import { corrupt } from './findings.js';
 import { sliceShape } from './tensorSlice.js';
 import { verifyBlocks, windowBytes, type DataVerdict } from './verifyBlocks.js';
@@ -34,33 +35,22 @@ export function* verifyData(source: CheckpointSource): Reading<DataVerdict> {
         : yield* verifyValues(source, checkpoint);
 }
 
-/** A value in a shard: a tensor, or a slice of one. */
-interface Piece {
-    readonly tensor: number;
-    /** The number of the slice; -1 for a whole tensor. */
-    readonly slice: number;
-    readonly shard: number;
-    readonly offset: number;
-}
-
 function* verifyValues(source: CheckpointSource, checkpoint: Checkpoint): Reading<DataVerdict> {
     const shards = new Map(source.shards.map((shard) => [shard.index, shard]));
-    const pieces: Piece[] = [];
-    const skipped = new Set<number>();
+    const pieces = new DataPieces();
+    let skipped = 0;
     for (let index = 0; index < checkpoint.tensorCount; index++) {
         const found = piecesOf(checkpoint.tensor(index), shards);
-        if (found === undefined) {
-            skipped.add(index);
-        } else {
-            pieces.push(...found);
+        skipped += found === undefined ? 1 : 0;
+        for (const piece of found ?? []) {
+            pieces.push(piece);
         }
     }
-    pieces.sort((a, b) => a.shard - b.shard || a.offset - b.offset);
 
     const window = new Window(checkpoint.totalBytes);
     const problems: Problem[] = [];
     const broken = new Set<number>();
-    for (const piece of pieces) {
+    for (const piece of pieces.inOrder()) {
         const shard = shards.get(piece.shard);
         if (shard === undefined) {
             continue;
@@ -73,10 +63,10 @@ function* verifyValues(source: CheckpointSource, checkpoint: Checkpoint): Readin
             }
         }
     }
-    const verified = checkpoint.tensorCount - skipped.size;
+    const verified = checkpoint.tensorCount - skipped;
     return {
         verified,
-        skipped: skipped.size,
+        skipped,
         problems: [...problems, ...untold(broken.size, problems.length, source)],
     };
 }
@@ -85,9 +75,9 @@ function* verifyValues(source: CheckpointSource, checkpoint: Checkpoint): Readin
 function piecesOf(
     tensor: CheckpointTensor,
     shards: ReadonlyMap<number, Shard>,
-): readonly Piece[] | undefined {
+): readonly DataPiece[] | undefined {
     const places = tensor.slices ?? [tensor];
-    const pieces: Piece[] = [];
+    const pieces: DataPiece[] = [];
     for (const [slice, { shard, offset, bytes }] of places.entries()) {
         const size = shard === undefined ? undefined : shards.get(shard)?.size;
         const isThere =
@@ -130,7 +120,7 @@ function elementsOf(tensor: CheckpointTensor, slice: number): number | undefined
 function* verifyPiece(
     source: CheckpointSource,
     checkpoint: Checkpoint,
-    piece: Piece,
+    piece: DataPiece,
     shard: Shard,
     window: Window,
 ): Reading<Problem | undefined> {
@@ -161,7 +151,7 @@ function* verifyPiece(
 
 function damaged(
     tensor: CheckpointTensor,
-    { slice, offset }: Piece,
+    { slice, offset }: DataPiece,
     size: number,
     shard: Shard,
     { what, message }: DataFault,

@@ -6,8 +6,9 @@
 
 import { decodeUtf8 } from '../util/utf8.js';
 import { MalformedFileError, windowBytes } from './fileWindow.js';
-import { endOfString, endsInEscape, isSpace, isWordByte, latin1, sign } from './textBytes.js';
+import { endOfString, isSpace, isWordByte, latin1, sign } from './textBytes.js';
 import { unescapeText } from './textEscapes.js';
+import { TextPassing } from './textPassing.js';
 import { refuseDeeper, type Expected, type Frame, type TextMessage } from './textMessage.js';
 
 /** Reads a text, window after window. Throws a MalformedFileError where it is none. */
@@ -20,12 +21,7 @@ export class TextScanner {
     #inList = false;
     /** The pieces of a string so far; undefined where one of them was too long. */
     #strings: Uint8Array[] | undefined = [];
-    /** The brackets that end what is being stepped over. */
-    readonly #passedClosers: number[] = [];
-    /** The quote of a string that is being stepped over; 0 outside of one. */
-    #passedQuote = 0;
-    /** Whether the next byte of that string stands behind a backslash. */
-    #escaped = false;
+    readonly #passing = new TextPassing((what, place) => this.#unexpected(what, place));
     #inComment = false;
     /** The place of the window in the file. */
     #base = 0;
@@ -44,14 +40,12 @@ export class TextScanner {
         this.#base = base;
         let place = 0;
         while (place < bytes.length) {
-            if (this.#passedQuote !== 0) {
-                place = this.#passString(bytes, place);
+            if (this.#passing.isInside) {
+                place = this.#passing.pass(bytes, place);
             } else if (this.#inComment) {
                 const end = bytes.indexOf(sign.newline, place);
                 this.#inComment = end === -1;
                 place = end === -1 ? bytes.length : end;
-            } else if (0 < this.#passedClosers.length) {
-                place = this.#passMessage(bytes, place);
             } else {
                 const next = this.#token(bytes, place, isLast);
                 if (next === place) {
@@ -69,11 +63,12 @@ export class TextScanner {
         if (this.#expected === 'more strings') {
             this.#endString(0);
         }
-        const isOpen = 0 < this.#frames.length || 0 < this.#passedClosers.length;
-        if (isOpen || this.#passedQuote !== 0 || this.#expected !== 'field') {
+        const { isInside, isInString } = this.#passing;
+        const isOpen = 0 < this.#frames.length || isInside;
+        if (isOpen || this.#expected !== 'field') {
             throw new MalformedFileError(
                 `it is cut short: it ends at byte ${end} in the middle of ${
-                    this.#passedQuote !== 0 ? 'a string' : isOpen ? 'a message' : 'a field'
+                    isInString ? 'a string' : isOpen ? 'a message' : 'a field'
                 }`,
             );
         }
@@ -129,8 +124,7 @@ export class TextScanner {
         }
         if (end === -1) {
             this.#strings = undefined;
-            this.#passedQuote = mark;
-            this.#escaped = false;
+            this.#passing.beginString(mark);
             return place + 1;
         }
         // A line may not end inside a string.
@@ -224,7 +218,7 @@ export class TextScanner {
     #open(closer: number): void {
         const message = this.#message.open?.(this.#field);
         if (message === undefined) {
-            this.#passedClosers.push(closer);
+            this.#passing.beginMessage(closer);
             this.#expected = this.#inList ? 'comma' : 'field';
             return;
         }
@@ -249,47 +243,6 @@ export class TextScanner {
             this.#inList = frame.inList;
             this.#expected = frame.inList ? 'comma' : 'field';
         }
-    }
-
-    // The brackets, strings and comments of a message that nobody wants.
-    #passMessage(bytes: Uint8Array, start: number): number {
-        const closers = this.#passedClosers;
-        const { length } = bytes;
-        for (let place = start; place < length; place++) {
-            const byte = bytes[place] as number;
-            if (byte === sign.quote || byte === sign.apostrophe) {
-                this.#passedQuote = byte;
-                this.#escaped = false;
-                return place + 1;
-            }
-            if (byte === sign.openBrace || byte === sign.openAngle) {
-                refuseDeeper(closers.length);
-                closers.push(byte === sign.openBrace ? sign.closeBrace : sign.closeAngle);
-            } else if (byte === sign.closeBrace || byte === sign.closeAngle) {
-                if (closers.pop() !== byte) {
-                    throw this.#unexpected(`'${String.fromCharCode(byte)}'`, place);
-                }
-                if (closers.length === 0) {
-                    return place + 1;
-                }
-            } else if (byte === sign.hash) {
-                this.#inComment = true;
-                return place + 1;
-            }
-        }
-        return length;
-    }
-
-    // The rest of a string that nobody wants.
-    #passString(bytes: Uint8Array, start: number): number {
-        const from = this.#escaped ? start + 1 : start;
-        const end = endOfString(bytes, from, this.#passedQuote);
-        if (end === -1) {
-            this.#escaped = endsInEscape(bytes, from);
-            return bytes.length;
-        }
-        this.#passedQuote = 0;
-        return end + 1;
     }
 
     #unexpected(what: string, place: number): MalformedFileError {
