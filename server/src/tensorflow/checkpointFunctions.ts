@@ -6,7 +6,8 @@ import { lookupFrom } from '../checkpoint/fileLookup.js';
 import { parseCheckpointState } from '../checkpoint/checkpointState.js';
 import { matchingPaths } from '../checkpoint/glob.js';
 import type { GraphNode } from '../checkpoint/trackableGraph.js';
-import { stateFileName, statePath } from '../checkpoint/resolveArgument.js';
+import { savedModelPrefix, stateFileName, statePath } from '../checkpoint/resolveArgument.js';
+import type { Maybe } from '../python/contents.js';
 import { native } from '../python/native.js';
 import { stepsOf } from '../python/readings.js';
 import { bool, none, type NativeFunction, type Steps, type Value } from '../python/values.js';
@@ -21,18 +22,21 @@ const maxStateBytes = 2 ** 24;
 /** The functions, for one evaluation. */
 export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] {
     return [
-        native('checkpoint', 'path', function* (evaluation, path = none) {
-            const written =
-                path.kind === 'str' ? run.written.content.names.get(path.value) : undefined;
+        native('checkpoint', 'path, api=', function* (evaluation, path = none, api = none) {
+            const text = textOf(path);
+            const toRestore = textOf(api);
+            const written = text === undefined ? undefined : writtenTo(run, text, toRestore);
             if (written !== undefined) {
                 return written.kind === 'maybe' || written.kind === 'unknown'
                     ? evaluation.unknown('a checkpoint that the program may write itself')
                     : written;
             }
-            if (path.kind !== 'str' || run.written.content.rest !== undefined) {
+            if (text === undefined || run.written.content.rest !== undefined) {
                 return evaluation.unknown('which checkpoint is read is not known');
             }
-            return valueOf(description(yield* run.open(path.value)));
+            return toRestore === undefined
+                ? valueOf(description(yield* run.open(text)))
+                : yield* openedToRestore(run, text, toRestore);
         }),
         native(
             'write_checkpoint',
@@ -44,7 +48,7 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
                     const rest = evaluation.unknown('the program writes a checkpoint somewhere');
                     run.written.content = { ...run.written.content, rest };
                 } else {
-                    run.written.content.names.set(text, given);
+                    run.written.content.names.set(run.writtenKey(text), given);
                 }
                 return none;
             },
@@ -106,12 +110,66 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
             if (text === undefined) {
                 return evaluation.unknown('which checkpoint is looked for is not known', 'bool');
             }
-            if (run.written.content.names.has(text)) {
+            if (run.written.content.names.has(run.writtenKey(text))) {
                 return bool(true);
             }
             return bool(yield* exists(run, text));
         }),
     ];
+}
+
+/** What the program itself has written to where `restore` or `read` looks, or another reader. */
+function writtenTo(
+    run: ProgramRun,
+    path: string,
+    api: string | undefined,
+): Value | Maybe | undefined {
+    const { names } = run.written.content;
+    const own = names.get(run.writtenKey(path));
+    if (own !== undefined || api === undefined) {
+        return own;
+    }
+    const inner = api === 'restore' ? names.get(run.writtenKey(inSavedModel(path))) : undefined;
+    const folder = `${run.writtenKey(path)}/`;
+    const isFolder = [...names.keys()].some((name) => name.startsWith(folder));
+    return inner ?? (isFolder ? valueOf(folderError(path)) : undefined);
+}
+
+function inSavedModel(path: string): string {
+    return joinPath(path, savedModelPrefix);
+}
+
+/**
+ * What Checkpoint.restore or read opens: a folder is no checkpoint to them, but `restore` finds the
+ * variables in that of a SavedModel (python/checkpoint/checkpoint.py).
+ */
+function* openedToRestore(run: ProgramRun, path: string, api: string): Steps<Value> {
+    for (const folder of run.folders) {
+        const lookup = lookupFrom(folder, run.dependencies);
+        if (yield* stepsOf(lookup.isDirectory(path))) {
+            for (const name of ['saved_model.pb', 'saved_model.pbtxt']) {
+                const isModel = yield* stepsOf(lookup.exists(joinPath(path, name)));
+                if (api === 'restore' && isModel) {
+                    return valueOf(description(yield* run.open(inSavedModel(path))));
+                }
+            }
+            return valueOf(folderError(path));
+        }
+    }
+    return valueOf(description(yield* run.open(path)));
+}
+
+function folderError(path: string): Data {
+    const message =
+        `Unable to open table file ${path}: FAILED_PRECONDITION: ${path}; Is a directory: perhaps ` +
+        'your file is in a different file format and you need to use a different restore operator?';
+    return {
+        error: new Fixed(['DataLossError', message]),
+        prefix: path,
+        format: null,
+        tensors: [],
+        nodes: null,
+    };
 }
 
 /** What a checkpoint holds, as the functions' page says. */

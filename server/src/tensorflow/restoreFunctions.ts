@@ -53,7 +53,7 @@ function* restoreOf(
     const argument = fields.get('checkpoint');
     const path = textOf(argument);
     const source =
-        path === undefined || run.written.content.names.has(path)
+        path === undefined || run.written.content.names.has(run.writtenKey(path))
             ? undefined
             : yield* run.open(path);
     const given = fields.get('description');

@@ -7,6 +7,7 @@ import type { ModelVariable } from '../model/model.js';
 import { ClassValue, Instance, Namespace, type Steps, type Value } from '../python/values.js';
 import { objectType } from '../python/builtinTypes.js';
 import { stepsOf } from '../python/readings.js';
+import { absolutePath, translatedPath } from '../util/path.js';
 import { Trace, type TracedVariable } from './trace.js';
 
 /** The class of the handles that stand for variables made. */
@@ -22,7 +23,7 @@ function classOf(name: string): ClassValue {
 /** One evaluation. */
 export class ProgramRun {
     readonly trace = new Trace();
-    /** What the program wrote itself, by path: descriptions as `checkpoint` gives them. */
+    /** What the program wrote itself, by `writtenKey`: descriptions as `checkpoint` gives them. */
     readonly written = new Namespace();
     /** The `checkpoint` files that the program wrote itself, by folder. */
     readonly states = new Namespace();
@@ -73,6 +74,11 @@ export class ProgramRun {
         };
         this.#models.set(variable, made);
         return made;
+    }
+
+    /** Under which name it is kept that the program writes to a path, however that is spelt. */
+    writtenKey(path: string): string {
+        return absolutePath(this.#folders[0] ?? '/', translatedPath(path));
     }
 
     /** Opens a checkpoint argument, once each. */
