@@ -1,0 +1,3 @@
+# tensorflow.python.framework.dtypes, as programs import it.
+
+from tensorflow._dtypes import *

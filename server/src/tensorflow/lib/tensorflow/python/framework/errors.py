@@ -1,0 +1,3 @@
+# tensorflow.python.framework.errors, as programs import it.
+
+from tensorflow._errors import *

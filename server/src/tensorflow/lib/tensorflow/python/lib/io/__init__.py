@@ -1,0 +1,12 @@
+# tensorflow.python.lib.io, as programs import it: see _python.py.
+
+from tensorflow._python import attribute
+
+# Modules of this package, which are imported, not looked up.
+_MODULES = ('file_io', 'tf_record')
+
+
+def __getattr__(name):
+    if name in _MODULES:
+        raise AttributeError(name)
+    return attribute('tensorflow.python.lib.io', name)

@@ -1,0 +1,7 @@
+# tensorflow.python.ops.lookup_ops, as programs import it: see _python.py.
+
+from tensorflow._python import attribute
+
+
+def __getattr__(name):
+    return attribute('tensorflow.python.ops.lookup_ops', name)

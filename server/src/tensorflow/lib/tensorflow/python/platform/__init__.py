@@ -1,0 +1,12 @@
+# tensorflow.python.platform, as programs import it: see _python.py.
+
+from tensorflow._python import attribute
+
+# Modules of this package, which are imported, not looked up.
+_MODULES = ('app', 'flags', 'gfile', 'resource_loader', 'test', 'tf_logging')
+
+
+def __getattr__(name):
+    if name in _MODULES:
+        raise AttributeError(name)
+    return attribute('tensorflow.python.platform', name)

@@ -1,0 +1,3 @@
+# tensorflow.python.platform.app, as programs import it.
+
+from tensorflow._app import *

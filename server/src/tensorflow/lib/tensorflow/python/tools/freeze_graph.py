@@ -1,0 +1,7 @@
+# tensorflow.python.tools.freeze_graph, as programs import it: see _python.py.
+
+from tensorflow._python import attribute
+
+
+def __getattr__(name):
+    return attribute('tensorflow.python.tools.freeze_graph', name)

@@ -1,0 +1,7 @@
+# tensorflow.python.training.ftrl, as programs import it: see _python.py.
+
+from tensorflow._python import attribute
+
+
+def __getattr__(name):
+    return attribute('tensorflow.python.training.ftrl', name)

@@ -1,0 +1,3 @@
+# tensorflow.python.util.nest, as programs import it.
+
+from tensorflow.nest import *
