@@ -373,8 +373,15 @@ test('a file of Keras is told as what it is, in the words of TensorFlow and in o
         assert.equal(checkpoint, undefined);
         assert.equal(error?.type, 'DataLossError');
         assert.match(problems[0]?.message ?? '', said);
+        const isKeras = !['m.zip', 'short.h5'].includes(name);
+        assert.equal(problems[0]?.code, isKeras ? 'checkpoint.not-a-prefix' : 'checkpoint.corrupt');
+        assert.equal(problems[0].instead, undefined);
         if (bytes.length !== 7) {
             assert.equal(error?.message, notATable(name));
         }
+        // Many write both.
+        const beside = new Map([...kept, ...bundle(`/w/${name.split('.')[0] ?? ''}`)]);
+        const [mended] = readFromMemory(openCheckpoint(name, ['/w']), beside).problems;
+        assert.equal(mended?.instead, name === 'm.zip' ? undefined : name.split('.')[0]);
     }
 });

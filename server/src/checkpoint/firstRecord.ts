@@ -46,6 +46,8 @@ export interface RecordFault {
     /** What TensorFlow raises; null where it would, unlike us, go on. */
     readonly error: TensorFlowError | null;
     readonly isGitLfs: boolean;
+    /** Whether the file is sound, and one of Keras. */
+    readonly isKeras?: boolean;
 }
 
 /** Reads the record of a file; `name` is the path as TensorFlow prints it. */
@@ -75,7 +77,7 @@ export function* readFirstRecord(
             : (keras ??
               `This is not a checkpoint (${list.message}): a checkpoint's argument is its prefix, a ` +
                   'directory, or a V1 file');
-        return { message, error: unopenable(name, list), isGitLfs };
+        return { message, error: unopenable(name, list), isGitLfs, isKeras: keras !== undefined };
     }
     for (const block of list.handles) {
         const record =

@@ -87,6 +87,12 @@ export function* meantInstead(lookup: FileLookup, argument: string): Reading<Mea
         const what = 'says which checkpoint of its folder is the latest, and is none';
         return { what, instead: folder === '' ? '.' : folder };
     }
+    const stem = argument.replace(/(?:\.weights)?\.(?:h5|hdf5|keras)$/, '');
+    if (stem !== argument && (yield* lookup.exists(`${stem}.index`))) {
+        const what =
+            'is a file of Keras, which TensorFlow cannot read, and beside it lies a checkpoint';
+        return { what, instead: stem };
+    }
     const inner = joinPath(folder, savedModelPrefix);
     if (/^saved_model\.pb(txt)?$/.test(name) && (yield* lookup.exists(`${inner}.index`))) {
         return {

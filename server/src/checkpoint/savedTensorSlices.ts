@@ -88,8 +88,13 @@ function readRecord(
     return version ?? registerAll(meta, lookup.absolute(name), tensors, findings) ?? null;
 }
 
-function fileProblem(path: string, { message, error, isGitLfs }: RecordFault): Problem {
-    const code = isGitLfs ? 'checkpoint.lfs-pointer' : 'checkpoint.corrupt';
+function fileProblem(path: string, fault: RecordFault): Problem {
+    const { message, error, isGitLfs, isKeras } = fault;
+    const code = isGitLfs
+        ? 'checkpoint.lfs-pointer'
+        : isKeras === true
+          ? 'checkpoint.not-a-prefix'
+          : 'checkpoint.corrupt';
     return error === null ? { code, message, path } : { code, message, path, error };
 }
 
