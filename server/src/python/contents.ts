@@ -1,7 +1,7 @@
 // What the program's objects hold, and how two contents of one object become one where paths meet.
 // A list may end in a part that is not known; an entry of a dict, or a name, may be there or not.
 
-import { joinValues, sameValue, widenValues } from './join.js';
+import { isOurs, joinValues, sameValue, widenValues } from './join.js';
 import type { GeneratorContent, IteratorContent, Place, Unknown, Value } from './values.js';
 
 /** The end of a list of which only this is known: any of `possible`, any number of times. */
@@ -75,13 +75,18 @@ export const listTracking: Tracking<ListContent> = {
         const merged = mergedLists(one, other, widenValues, looped);
         return merged.rest === undefined
             ? merged
-            : { items: merged.items, rest: { why: looped, possible: [], open: true } };
+            : { items: merged.items, rest: { why: ending(merged.rest), possible: [], open: true } };
     },
     sameContents: (one, other) =>
         one.items.length === other.items.length &&
         one.items.every((item, index) => sameMember(item, other.items[index])) &&
         sameRest(one.rest, other.rest),
 };
+
+/** Why the end of a list that a loop lengthens is not known. */
+function ending({ why, possible }: Rest): Unknown {
+    return why.ours === true || possible.some(isOurs) ? { ...looped, ours: true } : looped;
+}
 
 function sameMember(one: Value, other: Value | undefined): boolean {
     return other !== undefined && sameValue(one, other);
@@ -90,6 +95,11 @@ function sameMember(one: Value, other: Value | undefined): boolean {
 function sameRest(one: Rest | undefined, other: Rest | undefined): boolean {
     if (one === undefined || other === undefined) {
         return one === other;
+    }
+    if (one.open && other.open) {
+        // What is added to an end that may hold anything says nothing new, but for what is ours.
+        const mayBeOurs = one.why.ours === true || one.possible.some(isOurs);
+        return mayBeOurs || (other.why.ours !== true && !other.possible.some(isOurs));
     }
     return (
         one.open === other.open &&

@@ -39,6 +39,8 @@ export interface Evaluation {
 
     /** Where the innermost call of the program's own files stands; undefined outside of any. */
     place(): Place | undefined;
+    /** Whether a module of ours asks, and not the program. */
+    inLibrary(): boolean;
     /** An unknown value for this reason, at the present place. */
     unknown(reason: string, type?: string): Unknown;
 

@@ -158,6 +158,10 @@ export class Machine implements Evaluation {
         return frame && { file: frame.module.file, span: frame.node };
     }
 
+    inLibrary(): boolean {
+        return this.innermost()?.module.room === 'library';
+    }
+
     unknown(reason: string, type?: string): Unknown {
         const place = this.place();
         return {

@@ -440,7 +440,11 @@ export const objectFunctions: readonly NativeFunction[] = [
     native('dir', 'object=, /', function* (evaluation) {
         return evaluation.unknown('the names of an object are not listed', 'list');
     }),
-    native('id', 'obj, /', function* (evaluation) {
+    native('id', 'obj, /', function* (evaluation, object = none) {
+        // Our own models tell objects apart by it, and never show it.
+        if (evaluation.inLibrary() && 'identity' in object) {
+            return int(object.identity);
+        }
         return evaluation.unknown('an address in memory is not known', 'int');
     }),
     native('input', 'prompt=, /', function* (evaluation) {
