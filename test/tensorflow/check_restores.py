@@ -10,6 +10,7 @@ are made at random (`live_restores.py`), and run with both. The last line is `N 
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,11 +73,17 @@ def check_run(model, folder, file, run):
                 wrong.append('restore %d is at %s, said at %s' % (index, own, at))
             found = restore_compare.differences(said[index], run['restores'][index], folder)
             wrong.extend('restore %d: %s' % (index, text) for text in found)
-    if done.get('printed', '') != run.get('printed', done.get('printed', '')):
+    if 'printed' in run and not prints_the_same(done['printed'], run['printed']):
         wrong.append('prints %r, said %r' % (run['printed'], done['printed']))
     if done['ends'] != run['ends']:
         wrong.append('ends with %s, said %s\n%s' % (run['ends'], done['ends'], done['text']))
     return wrong
+
+
+def prints_the_same(said, printed):
+    """Whether what the model prints is what TensorFlow prints, but for parts that it leaves open."""
+    pattern = re.escape(said).replace(re.escape('\x00'), '.*')
+    return re.fullmatch(pattern, printed) is not None
 
 
 def check_collection(model, folder, names):
@@ -171,7 +178,7 @@ def main():
     passed, failed = check_collection(
         model, os.path.join(shared, 'conformance', 'restore'), options.names)
     print('%d restores of the collection agree, %d do not' % (passed, failed))
-    if not options.names:
+    if options.count and not options.names or options.names == ["none"]:
         print('seed %d' % options.seed)
         more, worse = check_random(model, options.seed, options.count, options.verbose)
         passed += more

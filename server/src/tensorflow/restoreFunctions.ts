@@ -2,7 +2,7 @@
 // assertions on them, and attributes that are not saved.
 
 import type { Evaluation } from '../python/evaluation.js';
-import { variadic } from '../python/native.js';
+import { native, variadic } from '../python/native.js';
 import {
     int,
     none,
@@ -20,6 +20,7 @@ import type { RestoredObject, TracedRestore } from './trace.js';
 /** The functions, for one evaluation. */
 export function restoreFunctions(run: ProgramRun): readonly NativeFunction[] {
     return [
+        identity,
         variadic('restored', false, function* (evaluation, { keywords }) {
             record(evaluation, run, yield* restoreOf(evaluation, run, keywords));
             return int(run.trace.content.entries.length - 1);
@@ -44,6 +45,19 @@ export function restoreFunctions(run: ProgramRun): readonly NativeFunction[] {
         }),
     ];
 }
+
+const identities = new WeakMap<Value, bigint>();
+let lastIdentity = 0n;
+
+/** A number that stands for an object, as the model's `id`: the same object, the same number. */
+const identity = native('identity', 'value', function* (evaluation, value) {
+    if (value === undefined || value.kind === 'unknown' || value.kind === 'choice') {
+        return evaluation.unknown('which object it is', 'int');
+    }
+    const known = identities.get(value) ?? (lastIdentity += 1n);
+    identities.set(value, known);
+    return int(known);
+});
 
 function* restoreOf(
     evaluation: Evaluation,

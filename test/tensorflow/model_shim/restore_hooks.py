@@ -127,6 +127,10 @@ def parameter_names(function):
         return None
 
 
+def identity(value):
+    return id(value)
+
+
 def begin(folder, ask, legacy):
     """Begins a program in a folder; `ask(kind, argument)` says what is on disk."""
     _program['folder'] = os.path.join(os.path.abspath(folder), '')
@@ -135,5 +139,6 @@ def begin(folder, ask, legacy):
 
 
 for _function in (checkpoint, write_checkpoint, checkpoint_state, write_checkpoint_state,
-                  checkpoint_exists, restored, asserted, untracked, note, parameter_names):
+                  checkpoint_exists, restored, asserted, untracked, note, parameter_names,
+                  identity):
     setattr(_ckptmap, _function.__name__, _function)

@@ -1,6 +1,8 @@
 # The graph of a functional model: its operations in the order in which a checkpoint numbers them.
 # In Keras: ops/function.py (map_graph).
 
+from _ckptmap import identity
+
 from keras import _tree
 
 
@@ -23,7 +25,7 @@ class Graph:
             if not tensor._keras_history[3].is_input:
                 own = Input(batch_shape=tensor.shape, dtype=tensor.dtype,
                             name=tensor.name + 'CLONE')
-                aliases[id(tensor)] = own
+                aliases[identity(tensor)] = own
                 self.inputs[index] = own
         return aliases
 
@@ -33,22 +35,22 @@ class Graph:
         finished = set()
         for tensor in self.outputs:
             _visit(tensor, self._aliases, finished, order, indices)
-        in_graph = set([id(node) for node in order])
+        in_graph = set([identity(node) for node in order])
         depths = {}
         operation_depths = {}
         operations = {}
         for node in reversed(order):
-            depth = max(depths.get(id(node), 0), operation_depths.get(id(node.operation), 0))
-            operations[id(node.operation)] = node.operation
-            operation_depths[id(node.operation)] = depth
-            depths[id(node)] = depth
+            depth = max(depths.get(identity(node), 0), operation_depths.get(identity(node.operation), 0))
+            operations[identity(node.operation)] = node.operation
+            operation_depths[identity(node.operation)] = depth
+            depths[identity(node)] = depth
             for parent in _parents(node, self._aliases):
-                if id(parent) in in_graph:
-                    depths[id(parent)] = max(depth + 1, depths.get(id(parent), 0))
+                if identity(parent) in in_graph:
+                    depths[identity(parent)] = max(depth + 1, depths.get(identity(parent), 0))
         self._add_unused(operations, operation_depths, indices)
         ranked = [(-operation_depths[key], indices[key], key) for key in operations]
         self.operations = [operations[key] for _, _, key in sorted(ranked)]
-        levels = sorted([(-depths[id(node)], index) for index, node in enumerate(order)])
+        levels = sorted([(-depths[identity(node)], index) for index, node in enumerate(order)])
         self.nodes = [order[index] for _, index in levels]
         names = [operation.name for operation in self.operations]
         for name in names:
@@ -61,30 +63,30 @@ class Graph:
         # Inputs that no output depends on.
         for tensor in self.inputs:
             operation = tensor._keras_history[0]
-            if id(operation) not in operations and tensor._keras_history[3].is_input:
-                operations[id(operation)] = operation
-                operation_depths[id(operation)] = 0
-                indices[id(operation)] = -1
+            if identity(operation) not in operations and tensor._keras_history[3].is_input:
+                operations[identity(operation)] = operation
+                operation_depths[identity(operation)] = 0
+                indices[identity(operation)] = -1
 
     def _walk(self, inputs, call):
         """The outputs that `call(operation, args, kwargs)` gives, node by node."""
         tensors = {}
         for own, given in zip(self.inputs, _tree.flatten(inputs)):
-            tensors[id(own)] = given
+            tensors[identity(own)] = given
         for key, own in self._aliases.items():
-            tensors[key] = tensors[id(own)]
+            tensors[key] = tensors[identity(own)]
         for node in self.nodes:
-            if any(id(tensor) in tensors for tensor in node.outputs):
+            if any(identity(tensor) in tensors for tensor in node.outputs):
                 continue
-            if node.is_input or any(id(each) not in tensors for each in node.inputs):
+            if node.is_input or any(identity(each) not in tensors for each in node.inputs):
                 continue
             args, kwargs = node.arguments(tensors)
             outputs = _tree.flatten(call(node.operation, args, kwargs))
             for own, given in zip(node.outputs, outputs):
-                tensors[id(own)] = given
+                tensors[identity(own)] = given
 
         def replaced(leaf):
-            return tensors.get(id(leaf), leaf)
+            return tensors.get(identity(leaf), leaf)
         return _tree.map_structure(replaced, self.outputs_structure)
 
     def run(self, inputs):
@@ -118,7 +120,7 @@ def _specify(operation, args, kwargs):
 def _parents(node, aliases):
     parents = []
     for tensor in node.inputs:
-        tensor = aliases.get(id(tensor), tensor)
+        tensor = aliases.get(identity(tensor), tensor)
         if tensor._keras_history is not None:
             parents.append(tensor._keras_history[3])
     return parents
@@ -126,15 +128,15 @@ def _parents(node, aliases):
 
 def _visit(tensor, aliases, finished, order, indices):
     """Adds the nodes that a tensor depends on, each after those it depends on itself."""
-    tensor = aliases.get(id(tensor), tensor)
+    tensor = aliases.get(identity(tensor), tensor)
     if tensor._keras_history is None:
         raise ValueError('Graph disconnected: cannot find parent for tensor %s' % (tensor,))
     operation, _, _, node = tensor._keras_history
-    if id(node) in finished:
+    if identity(node) in finished:
         return
-    finished.add(id(node))
-    if id(operation) not in indices:
-        indices[id(operation)] = len(indices)
+    finished.add(identity(node))
+    if identity(operation) not in indices:
+        indices[identity(operation)] = len(indices)
     if not node.is_input:
         for parent in node.inputs:
             _visit(parent, aliases, finished, order, indices)

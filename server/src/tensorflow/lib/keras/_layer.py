@@ -5,7 +5,7 @@
 import collections
 
 import _ckptmap
-from _ckptmap import known
+from _ckptmap import identity, known
 
 from tensorflow._tracking import AutoTrackable, Trackable, track_attribute
 
@@ -315,12 +315,12 @@ class Layer(Operation, AutoTrackable):
         self._follow_collections()
         found = {}
         for variable in self._own_variables + self._fixed_variables:
-            found[id(variable)] = variable
+            found[identity(variable)] = variable
         for generator in self._seeds:
-            found[id(generator.state)] = generator.state
+            found[identity(generator.state)] = generator.state
         for layer in self._own_layers:
             for variable in layer.variables:
-                found[id(variable)] = variable
+                found[identity(variable)] = variable
         return list(found.values())
 
     @property
@@ -328,10 +328,10 @@ class Layer(Operation, AutoTrackable):
         self._follow_collections()
         found = {}
         for variable in self._own_variables + self._fixed_variables:
-            found[id(variable)] = variable
+            found[identity(variable)] = variable
         for layer in self._own_layers:
             for variable in layer.weights:
-                found[id(variable)] = variable
+                found[identity(variable)] = variable
         return list(found.values())
 
     @property

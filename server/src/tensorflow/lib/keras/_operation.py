@@ -1,6 +1,8 @@
 # Operations of functional models, and the nodes that connect them.
 # In Keras: ops/{operation,node}.py.
 
+from _ckptmap import identity
+
 from keras import _state, _tree
 
 
@@ -22,7 +24,7 @@ class Node:
     def arguments(self, tensors):
         """The arguments with each tensor replaced by what stands for it in `tensors`."""
         def replaced(leaf):
-            return tensors.get(id(leaf), leaf)
+            return tensors.get(identity(leaf), leaf)
         return _tree.map_structure(replaced, (self.args, self.kwargs))
 
 

@@ -65,9 +65,8 @@ class NameScope:
                 return self
         _stack.append(self)
         self._opened = True
-        if not _graph.executing_eagerly():
-            self._graph_scope = _graph.name_scope(self.name)
-            self._graph_scope.__enter__()
+        self._graph_scope = _graph.name_scope(self.name)
+        self._graph_scope.__enter__()
         return self
 
     def __exit__(self, *details):

@@ -1,6 +1,6 @@
 # Nested structures of tensors and shapes. In Keras: tree/ and backend/common/keras_tensor.py.
 
-from _ckptmap import known, unknown
+from _ckptmap import identity, known, unknown
 
 from tensorflow import _dtypes, _shapes, _tensors
 from tensorflow._operators import Operators
@@ -200,7 +200,7 @@ class KerasTensor(Operators):
         raise TypeError('Iterating over a symbolic KerasTensor is not supported.')
 
     def __hash__(self):
-        return id(self)
+        return identity(self)
 
     def __len__(self):
         return self._shape[0]

@@ -1,7 +1,7 @@
 # Variables of Keras 3: a name, a path, and a tf.Variable that holds the value.
 # In Keras: backend/common/variables.py and backend/tensorflow/core.py.
 
-from _ckptmap import known
+from _ckptmap import identity, known
 
 from tensorflow import _dtypes, _shapes, _tensors, _variables
 from tensorflow._operators import Operators
@@ -139,7 +139,7 @@ class Variable(Operators, ValueOfCheckpoint):
         return self._as_tensor()._static_value()
 
     def __hash__(self):
-        return id(self)
+        return identity(self)
 
     def __repr__(self):
         return '<Variable path=%s, shape=%s, dtype=%s>' % (self._path, self._shape, self._dtype)

@@ -1,7 +1,7 @@
 # The object graph that a checkpoint holds: nodes, edges and the names of tensors.
 # In TensorFlow: python/checkpoint/{graph_view,save_util}.py and python/trackable/trackable_utils.py.
 
-from _ckptmap import known, unknown
+from _ckptmap import identity, known, unknown
 
 from tensorflow import _dtypes, _shapes
 from tensorflow._tracking import Unclear, children_of
@@ -23,13 +23,13 @@ def describe(view):
     numbers = {}
     keys = {}
     for index, (trackable, path) in enumerate(objects):
-        numbers[id(trackable)] = index
-        keys[id(trackable)] = '/'.join([escaped(name) for name in path])
+        numbers[identity(trackable)] = index
+        keys[identity(trackable)] = '/'.join([escaped(name) for name in path])
     nodes = []
     tensors = []
     for index, (trackable, path) in enumerate(objects):
         attributes = []
-        prefix = keys[id(trackable)]
+        prefix = keys[identity(trackable)]
         for name in trackable._checkpoint_attributes():
             key = prefix + _VALUES + name
             attributes.append((name, trackable._checkpoint_full_name(), key))
@@ -37,7 +37,7 @@ def describe(view):
         edges = []
         if not _is_slot(path):
             for name, child in children_of(trackable, view.attached if index == 0 else ()):
-                edges.append((name, numbers[id(child)]))
+                edges.append((name, numbers[identity(child)]))
         nodes.append({'children': edges, 'attributes': attributes, 'slots': []})
     _add_slots(objects, numbers, keys, nodes, tensors)
     tensors.append(('_CHECKPOINTABLE_OBJECT_GRAPH', [], 'string'))
@@ -68,9 +68,9 @@ def _add_slots(objects, numbers, keys, nodes, tensors):
         if slots is None:
             continue
         for name, original, slot in slots([each for each, _ in objects]):
-            number = numbers[id(slot)]
-            nodes[numbers[id(trackable)]]['slots'].append((numbers[id(original)], name, number))
-            key = '%s%s%s/%s%s' % (keys[id(original)], _SLOTS, keys[id(trackable)],
+            number = numbers[identity(slot)]
+            nodes[numbers[identity(trackable)]]['slots'].append((numbers[identity(original)], name, number))
+            key = '%s%s%s/%s%s' % (keys[identity(original)], _SLOTS, keys[identity(trackable)],
                                    escaped(name), _VALUES)
             attributes = []
             old = nodes[number]['attributes']

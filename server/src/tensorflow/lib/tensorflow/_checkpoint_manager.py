@@ -91,7 +91,7 @@ class CheckpointManager:
                 self._kept = unknown('the checkpoints of a folder', 'list')
             elif limit and not self._keeps_by_time:
                 for old in self._kept[:-limit]:
-                    _ckptmap.write_checkpoint(old, None)
+                    _ckptmap.write_checkpoint(old, _removed(old))
                 self._kept = self._kept[-limit:]
         _ckptmap.write_checkpoint_state(self._directory, path, self._kept)
         wrote_with_times(self._directory)
@@ -107,6 +107,13 @@ class CheckpointManager:
 
     def sync(self):
         return None
+
+
+def _removed(path):
+    """What a checkpoint opens as whose files are gone."""
+    error = ('NotFoundError', 'Unsuccessful TensorSliceReader constructor: Failed to find any '
+             'matching files for %s' % path)
+    return {'error': error, 'prefix': path, 'format': None, 'tensors': [], 'nodes': None}
 
 
 def _has_times(directory, state):

@@ -3,7 +3,7 @@
 
 import re
 
-from _ckptmap import known, user_attributes
+from _ckptmap import identity, known, user_attributes
 
 from tensorflow import _graph
 from tensorflow._tracking import AutoTrackable
@@ -61,7 +61,7 @@ class Module(AutoTrackable):
 
     def _flatten(self, recursive=True, predicate=None):
         found = []
-        _flatten_module(self, predicate, {id(self)}, found, recursive, [])
+        _flatten_module(self, predicate, {identity(self)}, found, recursive, [])
         return found
 
     @classmethod
@@ -111,18 +111,18 @@ def _by_name(attribute):
 
 def _flatten_module(module, predicate, seen, found, recursive, above):
     modules = []
-    if id(module) in above:
+    if identity(module) in above:
         recursive = False
     for name, value in sorted(user_attributes(module), key=_by_name):
         if name.startswith('_self_'):
             continue
         for leaf in flatten(value, []):
-            if not known(leaf) or id(leaf) in seen:
+            if not known(leaf) or identity(leaf) in seen:
                 continue
-            seen.add(id(leaf))
+            seen.add(identity(leaf))
             if predicate is None or predicate(leaf):
                 found.append(leaf)
             if recursive and isinstance(leaf, Module):
                 modules.append(leaf)
     for child in modules:
-        _flatten_module(child, predicate, seen, found, recursive, above + [id(module)])
+        _flatten_module(child, predicate, seen, found, recursive, above + [identity(module)])

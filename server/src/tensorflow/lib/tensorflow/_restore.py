@@ -2,7 +2,7 @@
 # In TensorFlow: python/checkpoint/restore.py and checkpoint.py (the coordinators).
 # No value is read: a restore knows which tensor goes into which variable, and which misfit raises.
 
-from _ckptmap import known
+from _ckptmap import identity, known
 
 from tensorflow import _dtypes, _errors, _shapes
 from tensorflow._tracking import Trackable, Unclear, next_uid
@@ -109,7 +109,7 @@ class Coordinator:
             if name in own:
                 trackable._check_can_restore()
                 values.append((trackable, tensor))
-                self.taken[id(trackable)] = (trackable, tensor)
+                self.taken[identity(trackable)] = (trackable, tensor)
             else:
                 self.unused.setdefault(node_id, []).append(name)
 
@@ -240,7 +240,7 @@ class NamedCoordinator:
             self.missing.append(trackable)
             return
         shape, dtype = self.tensors[name]
-        self.taken[id(trackable)] = (trackable, name)
+        self.taken[identity(trackable)] = (trackable, name)
         check_shape(trackable, shape, name)
         if misfit_of_type(trackable, dtype):
             raise _errors.InvalidArgumentError(
@@ -264,6 +264,8 @@ class ValueOfCheckpoint(Trackable):
 
     def _restored(self):
         """Called when a value has been assigned: what it was before is gone."""
+        # A save counter counts from here on from what is not known.
+        self._self_count = None
 
     def _restore_name(self):
         """The variable's name in the text of a misfit."""

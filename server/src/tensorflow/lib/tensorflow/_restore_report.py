@@ -2,7 +2,7 @@
 # whether the assertions would pass, all as it is right after the call.
 
 import _ckptmap
-from _ckptmap import known
+from _ckptmap import identity, known
 
 from tensorflow._restore import is_value
 from tensorflow._structures import DataStructure
@@ -72,7 +72,7 @@ def report_raised(api, path, description, error, coordinator, view, name_based):
             assert_nontrivial_match=None)
     objects = []
     for name, variable in variables:
-        taken = coordinator.taken.get(id(variable))
+        taken = coordinator.taken.get(identity(variable))
         if taken is None:
             objects.append((name, None, 'unbound', _handle_of(variable)))
         else:
@@ -100,7 +100,7 @@ def report_done(api, path, description, status, coordinator, view, counter, name
     objects = []
     loaded = False
     for name, variable in variables:
-        taken = coordinator.taken.get(id(variable))
+        taken = coordinator.taken.get(identity(variable))
         if taken is None:
             objects.append((name, None, 'unbound', _handle_of(variable)))
         else:

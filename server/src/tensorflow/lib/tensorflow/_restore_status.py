@@ -3,7 +3,7 @@
 # program makes is reported to the native module before it raises.
 
 import _ckptmap
-from _ckptmap import known, unknown
+from _ckptmap import identity, known, unknown
 
 from tensorflow._restore import is_value
 from tensorflow._structures import DataStructure
@@ -72,10 +72,10 @@ class ObjectStatus(_Status):
             if trackable._self_update_uid < coordinator.restore_uid:
                 return 'Object %s not assigned a value from checkpoint.' % (
                     coordinator.names().get(node_id),)
-        bound = set([id(trackable) for trackable in coordinator.bound.values()])
+        bound = set([identity(trackable) for trackable in coordinator.bound.values()])
         lost = []
         for trackable in _distinct(coordinator.seen + objects):
-            if is_value(trackable) and id(trackable) not in bound:
+            if is_value(trackable) and identity(trackable) not in bound:
                 lost.append(trackable)
         if not lost:
             return None
@@ -111,10 +111,10 @@ class ObjectStatus(_Status):
         objects = self._objects()
         if self._unclear(objects):
             return unknown('an attribute that may hold what a checkpoint saves')
-        bound = set([id(trackable) for trackable in coordinator.bound.values()])
+        bound = set([identity(trackable) for trackable in coordinator.bound.values()])
         lost = []
         for trackable in _distinct(coordinator.seen + objects):
-            if is_value(trackable) and id(trackable) not in bound:
+            if is_value(trackable) and identity(trackable) not in bound:
                 lost.append(trackable)
         if lost:
             return (
@@ -189,14 +189,14 @@ class View:
     def objects(self):
         """All objects, breadth first, with their paths; raises where one cannot be saved."""
         found = walk(self.root, self.attached)
-        seen = set([id(trackable) for trackable, _ in found])
+        seen = set([identity(trackable) for trackable, _ in found])
         for trackable, path in list(found):
             slots = getattr(trackable, '_slots_of', None)
             if slots is None:
                 continue
             for name, original, slot in slots([each for each, _ in found]):
-                if id(slot) not in seen:
-                    seen.add(id(slot))
+                if identity(slot) not in seen:
+                    seen.add(identity(slot))
                     found.append((slot, path + (".state '%s'" % name,)))
         return found
 
@@ -205,7 +205,7 @@ def _distinct(objects):
     found = {}
     for trackable in objects:
         if not isinstance(trackable, DataStructure):
-            found[id(trackable)] = trackable
+            found[identity(trackable)] = trackable
     return list(found.values())
 
 

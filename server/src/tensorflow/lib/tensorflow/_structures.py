@@ -4,7 +4,7 @@
 
 import collections
 
-from _ckptmap import known
+from _ckptmap import identity, known
 
 from tensorflow._tracking import NoDependency, Trackable, Unclear, may_be_trackable
 
@@ -29,18 +29,15 @@ _nodes = {}
 
 def known_node_of(value):
     """The node of a tuple that an attribute holds; the tuple itself where it has none."""
-    node = _nodes.get(id(value))
-    return node if node is not None and node.wrapped is value else value
+    return _nodes.get(identity(value), value)
 
 
 def node_of_tuple(value):
     """The node of a tuple with something trackable in it; None for any other."""
-    if not _worth_a_node(value):
-        return None
-    node = known_node_of(value)
-    if node is value:
+    node = _nodes.get(identity(value))
+    if node is None and _worth_a_node(value):
         node = TupleNode(value)
-        _nodes[id(node.wrapped)] = node
+        _nodes[identity(node.wrapped)] = node
     return node
 
 

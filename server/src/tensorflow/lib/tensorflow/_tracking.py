@@ -2,7 +2,7 @@
 # In TensorFlow: python/trackable/base.py and autotrackable.py. The wrappers of lists, dicts and
 # tuples are in _structures.py, how a checkpoint's nodes find their objects is in _restore.py.
 
-from _ckptmap import known
+from _ckptmap import identity, known
 
 _MISSING = object()
 _uids = [0]
@@ -188,13 +188,13 @@ def children_of(trackable, attached=()):
 def walk(root, attached=()):
     """All objects from the root on, breadth first: [(object, path as a tuple of names)]."""
     found = [(root, ())]
-    seen = {id(root)}
+    seen = {identity(root)}
     index = 0
     while index < len(found):
         trackable, path = found[index]
         for name, child in children_of(trackable, attached if index == 0 else ()):
-            if id(child) not in seen:
-                seen.add(id(child))
+            if identity(child) not in seen:
+                seen.add(identity(child))
                 found.append((child, path + (name,)))
         index = index + 1
     return found

@@ -2,7 +2,7 @@
 # In Keras: optimizers/base_optimizer.py and backend/tensorflow/optimizer.py.
 
 import _ckptmap
-from _ckptmap import known, unknown
+from _ckptmap import identity, known, unknown
 
 from tensorflow._tracking import AutoTrackable, Unclear
 
@@ -159,9 +159,9 @@ class Optimizer(AutoTrackable):
             self._check_known(variables)
 
     def _check_known(self, variables):
-        own = set([id(variable) for variable in self._trainable_variables])
+        own = set([identity(variable) for variable in self._trainable_variables])
         for variable in variables:
-            if known(variable) and id(variable) not in own and own:
+            if known(variable) and identity(variable) not in own and own:
                 raise ValueError(
                     'Unknown variable: %s. This optimizer can only be called for the variables '
                     'it was originally built with. When working with a new set of variables, you '
