@@ -6,6 +6,7 @@ import { equalContainers, isContainer, isSetLike, setLikeOf, subset } from './co
 import { rangeHas, sameRange } from './ranges.js';
 import type { Evaluation } from './evaluation.js';
 import { numericOf } from './numeric.js';
+import { lookUp } from './typeOf.js';
 import { partsOf, textsEqual } from './texts.js';
 import { Perhaps } from './evaluation.js';
 import { bool, type Steps, type Unknown, type Value } from './values.js';
@@ -554,13 +555,22 @@ export function* contains(evaluation: Evaluation, container: Value, item: Value)
         case 'iterator':
         case 'generator':
             break;
+        case 'class':
+            if (lookUp(container, '__class_iter__') !== undefined) {
+                break;
+            }
+            return notIterable(evaluation, container);
         default:
-            return evaluation.raise(
-                'TypeError',
-                `argument of type '${evaluation.typeOf(container).name}' is not iterable`,
-            );
+            return notIterable(evaluation, container);
     }
     return yield* amongIterated(evaluation, container, item);
+}
+
+function notIterable(evaluation: Evaluation, container: Value): never {
+    return evaluation.raise(
+        'TypeError',
+        `argument of type '${evaluation.typeOf(container).name}' is not iterable`,
+    );
 }
 
 /** Keys of a dict that are not known may be any; those of a set of which some are lost may too. */

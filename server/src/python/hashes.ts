@@ -124,7 +124,7 @@ function unhashable(evaluation: Evaluation, value: Value): never {
 
 /**
  * By identity, or as the built-in value in it. A class of a library's model may say by which value
- * its instances are found, with the method `__key__`; what a class of the program's own finds equal
+ * its instances are found, with the method `__ckptmap_key__`; what a class of the program's own finds equal
  * is not asked.
  */
 function* ofInstance(
@@ -133,7 +133,7 @@ function* ofInstance(
 ): Steps<string | undefined> {
     const hash = definer(value.type.order, '__hash__');
     const equality = definer(value.type.order, '__eq__');
-    const modelled = evaluation.findMethod(value, '__key__');
+    const modelled = evaluation.findMethod(value, '__ckptmap_key__');
     if (modelled !== undefined && value.type.order.some(({ room }) => room === 'library')) {
         const key = yield* evaluation.keyOf(yield* evaluation.call(modelled, []));
         return key === undefined ? undefined : `k:${key}`;

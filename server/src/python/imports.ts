@@ -5,7 +5,7 @@ import { surely } from './contents.js';
 import { assignModuleName } from './moduleNames.js';
 import { bindName, type Frame } from './frame.js';
 import type { Machine } from './machine.js';
-import { nativeModule } from './modules/registry.js';
+import { isUnmodelled, nativeModule } from './modules/registry.js';
 import type { Completion } from './paths.js';
 import { execute } from './statements.js';
 import type { Import, ImportFrom, Module } from './syntax/ast.js';
@@ -201,7 +201,9 @@ export function* load(machine: Machine, name: string, room: Room): Steps<ModuleV
         const value = surely(known);
         return value.kind === 'module' ? value : undefined;
     }
-    const native = nativeModule(name) ?? machine.nativeModule(name);
+    const own = nativeModule(name) ?? machine.nativeModule(name);
+    const text = own === undefined ? yield* machine.findModule(name, room) : undefined;
+    const native = own ?? (text === undefined && isUnmodelled(name) ? {} : undefined);
     if (native !== undefined) {
         const made = new ModuleValue(name, `<${name}>`, 'library', false);
         for (const [member, value] of Object.entries(native)) {
@@ -211,7 +213,6 @@ export function* load(machine: Machine, name: string, room: Room): Steps<ModuleV
         machine.setName(machine.loaded, name, made);
         return made;
     }
-    const text = yield* machine.findModule(name, room);
     if (text === undefined) {
         return undefined;
     }

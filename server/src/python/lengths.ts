@@ -4,7 +4,8 @@ import type { Evaluation } from './evaluation.js';
 import { numericOf, payloadOf } from './numeric.js';
 import { rangeLength } from './ranges.js';
 import { lengthOf } from './texts.js';
-import { int, type Steps, type Value } from './values.js';
+import { lookUp } from './typeOf.js';
+import { int, tuple, type Steps, type Value } from './values.js';
 
 /** `len(value)`; raises TypeError where it has none. */
 export function* length(evaluation: Evaluation, value: Value): Steps<Value> {
@@ -51,6 +52,12 @@ export function* length(evaluation: Evaluation, value: Value): Steps<Value> {
                 value.options.map((option) => () => length(evaluation, option)),
                 value.why,
             );
+        case 'class':
+            // A class of which the members can be gone through has as many.
+            if (lookUp(value, '__class_iter__') !== undefined) {
+                return yield* length(evaluation, tuple((yield* evaluation.items(value)).items));
+            }
+            break;
         case 'instance': {
             const method = evaluation.findMethod(value, '__len__');
             if (method !== undefined) {

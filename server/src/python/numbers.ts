@@ -61,7 +61,7 @@ function ofInts(operator: string, left: bigint, right: bigint): Outcome {
         case '-':
             return left - right;
         case '*':
-            return maxBits < bits(left) + bits(right) ? tooBig : left * right;
+            return !isSmall(left) && maxBits < bits(left) + bits(right) ? tooBig : left * right;
         case '/':
             return right === 0n
                 ? fails('ZeroDivisionError', 'division by zero')
@@ -101,6 +101,11 @@ function ofInts(operator: string, left: bigint, right: bigint): Outcome {
         default:
             return undefined;
     }
+}
+
+/** Whether a product with it is no longer than a number of a reasonable length and a bit. */
+function isSmall(value: bigint): boolean {
+    return -safe <= value && value <= safe;
 }
 
 function intPower(base: bigint, exponent: bigint): Outcome {

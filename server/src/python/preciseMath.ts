@@ -9,7 +9,7 @@ const precision = 192n;
 const one = 1n << precision;
 
 /** How near to the middle of two floats, in 1/1024 of their distance, a result is not sure. */
-const doubt = 48n;
+const doubt = 22n;
 
 /** `base ** exponent` as the C library gives it; undefined where the last digit is not sure. */
 export function powerOf(base: number, exponent: number): number | undefined {

@@ -1,0 +1,3 @@
+# posixpath. Defined in CPython 3.11: Lib/posixpath.py.
+
+from os.path import *

@@ -1,0 +1,3 @@
+# tqdm.auto: the same bar of progress.
+
+from tqdm import tqdm, trange

@@ -1,0 +1,3 @@
+# tqdm.notebook: the same bar of progress.
+
+from tqdm import tqdm, trange

@@ -1,0 +1,3 @@
+# tqdm.std: the same bar of progress.
+
+from tqdm import tqdm, trange
