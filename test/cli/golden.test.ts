@@ -63,6 +63,23 @@ golden('inspect-folder-graph-alone', ['inspect', 'small/export'], models);
 golden('inspect-folder-graphs', ['inspect', 'small'], models);
 golden('inspect-folder-training', ['inspect', 'training_folder', '--format', 'json'], models);
 golden('inspect-folder-of-nothing', ['inspect', '..'], folders);
+const inPlaceOfPrefixes = [
+    'folders/saver/model.ckpt-3000',
+    'folders/saver/checkpoint',
+    'folders/saver/model.ckpt-1000.index',
+    'models/saved_model/export',
+    'models/saved_model/export/saved_model.pb',
+    'models/saved_model/export/variables',
+    'keras/keras3-sequential.weights.h5',
+    'keras/keras3-sequential.keras',
+    'keras',
+]
+    .map((path) => `checkpoint: ${path}\nassignment_map: {a: b}\n`)
+    .join('---\n');
+golden('check-no-prefix', ['check', '-', '--stdin-filename', 'a.ckptmap.yaml'], {
+    folder: 'test/fixtures',
+    input: inPlaceOfPrefixes,
+});
 
 // Files of Keras: what is in them, and that a call cannot use them.
 const keras = { folder: 'test/fixtures/keras' };

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type {
     ClientCapabilities,
+    CodeAction,
     CompletionItem,
     CompletionList,
     DocumentDiagnosticReport,
@@ -88,6 +89,56 @@ served('the names of everything that is read are watched', async (pair) => {
         assert.ok(watched.includes(`"**/${ending}"`), ending);
     }
 });
+
+served(
+    'a SavedModel and a file of Keras are models, and are told where checkpoints are',
+    async (pair) => {
+        pair.workspace.write('/w/runs/export/saved_model.pb', 'x');
+        for (const [path, bytes] of writeBundle(
+            '/w/runs/export/variables/variables',
+            'w float32 [2]',
+        )) {
+            pair.workspace.write(path, bytes);
+        }
+        pair.workspace.write('/w/runs/m.keras', 'PK\u0003\u0004 and more than sixteen bytes');
+        await open(pair, 'model: runs/\nassignment_map: {}\n');
+        const described = async (character: number) =>
+            (await completed(pair, character)).map(({ label, labelDetails }) => [
+                label,
+                labelDetails?.description,
+            ]);
+        assert.deepEqual((await described(12)).slice(0, 3), [
+            ['runs/m.keras', 'model of Keras'],
+            ['runs/export', 'SavedModel'],
+            ['runs/export/', undefined],
+        ]);
+        const change = async (version: number, text: string) =>
+            pair.client.sendNotification('textDocument/didChange', {
+                textDocument: { uri, version },
+                contentChanges: [{ text }],
+            });
+        await change(2, 'checkpoint: runs/m\nassignment_map: {}\n');
+        assert.deepEqual(await described(18), [
+            ['runs/m.keras', 'Keras, which init_from_checkpoint cannot read'],
+        ]);
+        await change(3, 'checkpoint: runs/export/saved_model.pb\nassignment_map: {a: b}\n');
+        const report: DocumentDiagnosticReport = await pair.client.sendRequest(
+            'textDocument/diagnostic',
+            { textDocument: { uri } },
+        );
+        const diagnostic = report.kind === 'full' ? report.items[0] : undefined;
+        assert.equal(diagnostic?.code, 'checkpoint.not-a-prefix');
+        const actions: CodeAction[] = await pair.client.sendRequest('textDocument/codeAction', {
+            textDocument: { uri },
+            range: diagnostic.range,
+            context: { diagnostics: [diagnostic] },
+        });
+        assert.equal(
+            actions[0]?.edit?.changes?.[uri]?.[0]?.newText,
+            'runs/export/variables/variables',
+        );
+    },
+);
 
 served('a training folder: what is said of it, before and after the next step', async (pair) => {
     await open(pair, 'checkpoint: runs/\nassignment_map:\n  w: v\n');

@@ -120,7 +120,7 @@ function* withoutState(lookup: FileLookup, directory: string): Reading<ResolvedA
     const names = yield* lookup.list(directory);
     const prefixes = prefixesAmong(names);
     const instead = newestOf(directory, prefixes);
-    const keras = names.find((name) => /\.(?:h5|hdf5|keras)$/.test(name));
+    const keras = [...names].sort().find((name) => /\.(?:h5|hdf5|keras)$/.test(name));
     const advice =
         instead !== undefined
             ? `name the prefix of a checkpoint in it, such as '${instead}'`
