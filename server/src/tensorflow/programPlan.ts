@@ -43,8 +43,8 @@ export function planProgram(path: string, text: string, trace: ScriptTrace): Pro
     };
     const planned = planFile({ map, calls: inputs });
     const findings = planned.findings.map((finding): Finding => ({ ...finding, fixes: [] }));
-    const restores = trace.entries.flatMap(({ event }) =>
-        event.event === 'restore' ? [event] : [],
+    const restores = trace.entries.flatMap(({ event, certain }) =>
+        event.event === 'restore' ? [certain ? event : perhaps(event)] : [],
     );
     const all = [...findings, ...notFollowed(path, trace, inputs), ...restoreFindings(path, trace)];
     const open = isOpen(trace);
@@ -138,5 +138,20 @@ function note(code: DiagnosticCode, span: Span, message: string): Finding {
         fixes: [],
         call: undefined,
         entry: undefined,
+    };
+}
+
+/** A restore that may not be reached: nothing that it does is sure. */
+function perhaps(restore: TracedRestore): TracedRestore {
+    return {
+        ...restore,
+        outcome: 'unknown',
+        error: null,
+        objects: [],
+        unresolved: [],
+        deferred: [],
+        assertConsumed: null,
+        assertExistingObjectsMatched: null,
+        assertNontrivialMatch: null,
     };
 }

@@ -227,6 +227,11 @@ def parameter_names(function):
         inspect.signature(function).parameters)
 
 
+def identity(value):
+    """A number that is the same for the same object only."""
+    return id(value)
+
+
 def program_global(name):
     return trace.globals[name]
 

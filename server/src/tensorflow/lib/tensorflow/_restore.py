@@ -18,16 +18,25 @@ def runtime_name(dtype):
 
 
 def misfit_of_type(variable, dtype):
-    """Whether a tensor of the type named `dtype` cannot be read for a variable."""
+    """Whether a tensor of the type named `dtype` is sure not to be readable for a variable."""
     own = _dtypes.name_of(variable.dtype)
     return own is not None and own != dtype
 
 
 def misfit_of_shape(variable, shape):
-    """Whether a tensor of the shape (a list) cannot be assigned to a variable."""
-    own = variable.shape
-    fits = _shapes.compatible(_shapes.as_shape(own), _shapes.TensorShape(list(shape)))
+    """Whether a tensor of the shape (a list) is sure not to be assignable to a variable."""
+    fits = _fits(variable, shape)
     return known(fits) and not fits
+
+
+def _fits(variable, shape):
+    return _shapes.compatible(
+        _shapes.as_shape(variable.shape), _shapes.TensorShape(list(shape)))
+
+
+def may_misfit(variable, shape):
+    """Whether it is not known if a tensor fits a variable."""
+    return _dtypes.name_of(variable.dtype) is None or not known(_fits(variable, shape))
 
 
 def _shape_text(shape):
@@ -180,6 +189,11 @@ class Coordinator:
         shape, dtype = self.tensors[tensor]
         return misfit_of_type(variable, dtype) or misfit_of_shape(variable, shape)
 
+    def may_raise(self):
+        """Whether a variable took a tensor of which it is not known if it fits."""
+        return any(may_misfit(variable, self.tensors[tensor][0])
+                   for variable, tensor in self.taken.values())
+
     def names(self):
         """What messages call each node: edge names from `(root)` on, joined by dots."""
         if self._names is None:
@@ -251,6 +265,10 @@ class NamedCoordinator:
     def misfits(self, variable, tensor):
         shape, dtype = self.tensors[tensor]
         return misfit_of_type(variable, dtype) or misfit_of_shape(variable, shape)
+
+    def may_raise(self):
+        return any(may_misfit(variable, self.tensors[tensor][0])
+                   for variable, tensor in self.taken.values())
 
 
 class ValueOfCheckpoint(Trackable):

@@ -64,12 +64,8 @@ def report_unread(api, path, description, error, view):
 def report_raised(api, path, description, error, coordinator, view, name_based):
     """A call that raises while it gives values."""
     variables, complete = _variables_or_none(view)
-    if coordinator.unclear or not complete:
-        return _ckptmap.restored(
-            api=api, checkpoint=path, description=description, name_based=name_based,
-            outcome='raises', error=error, objects=[], unresolved=[], deferred=[],
-            assert_consumed=None, assert_existing_objects_matched=None,
-            assert_nontrivial_match=None)
+    if coordinator.unclear or not complete or coordinator.may_raise():
+        return report_hidden(api, path, description, name_based)
     objects = []
     for name, variable in variables:
         taken = coordinator.taken.get(identity(variable))
@@ -95,7 +91,7 @@ def _variables_or_none(view):
 def report_done(api, path, description, status, coordinator, view, counter, name_based):
     """A call that went through."""
     variables, complete = variables_of(view)
-    if coordinator.unclear or not complete:
+    if coordinator.unclear or not complete or coordinator.may_raise():
         return report_hidden(api, path, description, name_based)
     objects = []
     loaded = False
