@@ -9,6 +9,7 @@ order and in every field, and raise the same exceptions. The last line is `N pas
 """
 
 import argparse
+import concurrent.futures
 import glob
 import json
 import os
@@ -18,6 +19,9 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
+
+import model_generator  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIBRARY = os.path.join(HERE, '..', '..', 'server', 'src', 'tensorflow', 'lib')
 FIELDS = ('name', 'shape', 'dtype', 'kind', 'trainable', 'storeKey', 'partition')
@@ -174,31 +178,42 @@ def ends_differ(raised, run):
     return None
 
 
-def check_random(seed, count, model, real, describer, report, only):
-    """Programs of the generator, against TensorFlow's answers now."""
-    import model_generator
+def check_random(seed, count, report, only):
+    """Programs of the generator, against TensorFlow's answers now; two run at a time."""
     folder = tempfile.mkdtemp(prefix='ckptmap-model-')
+    numbers = [index for index in range(count) if only is None or only == str(index)]
     try:
-        for index in range(count):
-            name = 'random %d/%d' % (seed, index)
-            if only and name != only and str(index) != only:
-                continue
-            path = os.path.join(folder, 'p%d.py' % index)
-            source, legacy = model_generator.program(seed, index)
-            with open(path, 'w', encoding='utf-8') as stream:
-                stream.write(source)
-            expected = real[legacy].ask(file=path, folder=folder, legacy=legacy)
-            found = model.ask(file=path, folder=folder, legacy=legacy)
-            raised = found['raises']
-            if raised is not None and raised['type'] == 'UnknownCondition':
-                report.undecided += 1
-                continue
-            problem = difference(found['variables'], expected['variables'])
-            ends = raised_differently(raised, expected['raises'])
-            problem = '%s\n    %s' % (problem, ends) if problem and ends else problem or ends
-            report.add(name, problem, '%s\n%s' % (source, (raised or {}).get('trace', '')))
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            halves = [pool.submit(compare_random, seed, numbers[start::2], folder, report)
+                      for start in (0, 1)]
+            for half in halves:
+                half.result()
     finally:
         shutil.rmtree(folder)
+
+
+def compare_random(seed, numbers, folder, report):
+    """Runs programs of these numbers with the model and with TensorFlow."""
+    model = Runner('model', os.path.abspath(LIBRARY))
+    real = Runner('real')
+    for index in numbers:
+        path = os.path.join(folder, 'p%d.py' % index)
+        source, legacy = model_generator.program(seed, index)
+        with open(path, 'w', encoding='utf-8') as stream:
+            stream.write(source)
+        expected = real.ask(file=path, folder=folder, legacy=legacy)
+        found = model.ask(file=path, folder=folder, legacy=legacy)
+        raised = found['raises']
+        if raised is not None and raised['type'] == 'UnknownCondition':
+            report.undecided += 1
+            continue
+        problem = difference(found['variables'], expected['variables'])
+        ends = raised_differently(raised, expected['raises'])
+        problem = '%s\n    %s' % (problem, ends) if problem and ends else problem or ends
+        report.add('random %d/%d' % (seed, index), problem,
+                   '%s\n%s' % (source, (raised or {}).get('trace', '')))
+    model.close()
+    real.close()
 
 
 def main():
@@ -219,14 +234,11 @@ def main():
     elif not options.no_collection:
         check_collection(os.path.join(shared, 'conformance', 'python'), model, describer, report,
                          options.only)
-    if not options.no_random:
-        print('seed %d, %d programs' % (options.seed, options.count))
-        real = {False: Runner('real'), True: Runner('real', 'legacy')}
-        check_random(options.seed, options.count, model, real, describer, report, options.only)
-        for runner in real.values():
-            runner.close()
     model.close()
     describer.close()
+    if not options.no_random:
+        print('seed %d, %d programs' % (options.seed, options.count))
+        check_random(options.seed, options.count, report, options.only)
     print('%d undecided, as they hang on what is not known' % report.undecided)
     print('%d passed, %d failed' % (report.passed, report.failed))
     sys.exit(1 if report.failed or not report.passed else 0)

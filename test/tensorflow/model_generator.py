@@ -52,6 +52,9 @@ METRICS = ['mean(tf.ones([3]))', 'accuracy(tf.zeros([2]), tf.ones([2]))', 'mean(
            'precision_at_k(tf.constant([[1]], tf.int64), tf.constant([[0.1, 0.9]]), 1)',
            'mean_per_class_accuracy(tf.zeros([2]), tf.ones([2]), 3)', 'mean_tensor(tf.ones([2]))',
            'recall_at_k(tf.constant([[1]], tf.int64), tf.constant([[0.1, 0.9]]), 1)']
+CELLS = ['BasicLSTMCell(3)', 'GRUCell(2)', 'BasicRNNCell(4, name="c")',
+         'LSTMCell(3, use_peepholes=True, num_proj=2)',
+         'MultiRNNCell([tf.nn.rnn_cell.GRUCell(2), tf.nn.rnn_cell.BasicLSTMCell(3)])']
 LAYERS = ['dense(x, 4)', 'dense(x, 3, name="fc")', 'dense(x, 2, use_bias=False)',
           'batch_normalization(x)', 'dropout(x, 0.5)', 'dense(x, 5, activation=tf.nn.relu)',
           'batch_normalization(x, scale=False, name="bn")', 'flatten(x)',
@@ -213,8 +216,8 @@ class Writer:
     def optimizer(self):
         name = self.fresh('opt')
         self.line('%s = tf.train.%s' % (name, self.pick(OPTIMIZERS)))
-        self.line('floats = [v for v in tf.trainable_variables() if v.dtype.base_dtype in '
-                  '(tf.float32, tf.float64)]')
+        self.line('floats = [v for v in tf.trainable_variables() '
+                  'if v.dtype.base_dtype == tf.float32]')
         if self.chance(0.25):
             self.line('floats = floats[::2]')
         self.line('loss = tf.add_n([tf.reduce_sum(tf.cast(v, tf.float32)) for v in floats])')
@@ -268,6 +271,14 @@ class Writer:
         name = self.pick(NAMES + SCOPES)
         self.line(self.pick(['tf.placeholder(tf.float32, [2], name="%s")', 'tf.identity(x, name="%s")',
                              'tf.constant(1.0, name="%s")', 'tf.zeros([2], name="%s")']) % name)
+
+    def recurrent(self):
+        name = self.fresh('cell')
+        self.line('%s = tf.nn.rnn_cell.%s' % (name, self.pick(CELLS)))
+        scope = self.pick(['', '', ', scope="rec"'])
+        self.line('seq = tf.nn.relu(tf.tile(tf.expand_dims(x, 1), [1, 3, 1]))')
+        self.line('out, state = tf.nn.dynamic_rnn(%s, seq, dtype=tf.float32%s)' % (name, scope))
+        self.line('x = out[:, -1]')
 
     def template(self):
         name = self.fresh('t')
@@ -336,7 +347,7 @@ class Writer:
             (2, self.gathered), (2, self.scope_settings), (4, self.operation), (1, self.step),
             (1, self.partitioned_use)]
         if self.legacy:
-            actions.append((8, self.layer))
+            actions += [(8, self.layer), (2, self.recurrent)]
         if not deep:
             actions += [(16, lambda: self.scope(budget)), (3, lambda: self.name_scope(budget)),
                         (3, lambda: self.branch(budget)), (2, lambda: self.loop(budget))]

@@ -13,7 +13,9 @@ def cond(pred=None, true_fn=None, false_fn=None, strict=False, name=None, fn1=No
     if _graph.executing_eagerly():
         return _eager_cond(pred, true_fn, false_fn)
     with _graph.name_scope(name, 'cond'):
-        return _either(true_fn(), false_fn())
+        with _graph.function_body():
+            one, other = true_fn(), false_fn()
+        return _either(one, other)
 
 
 def _eager_cond(pred, true_fn, false_fn):
@@ -67,9 +69,10 @@ def smart_cond(pred, true_fn=None, false_fn=None, name=None):
 def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case'):
     pairs = list(pred_fn_pairs.items() if isinstance(pred_fn_pairs, dict) else pred_fn_pairs)
     with _graph.name_scope(name, 'case'):
-        results = [function() for _, function in pairs]
-        if default is not None:
-            results.append(default())
+        with _graph.function_body():
+            results = [function() for _, function in pairs]
+            if default is not None:
+                results.append(default())
         joined = results[0]
         for result in results[1:]:
             joined = _either(joined, result)
@@ -82,11 +85,9 @@ def while_loop(cond, body, loop_vars, shape_invariants=None, parallel_iterations
     with _graph.name_scope(name, 'while'):
         items = list(loop_vars) if isinstance(loop_vars, (list, tuple)) else [loop_vars]
         entered = [_entered(item) for item in items]
-        cond(*entered)
-        result = body(*entered)
-        if len(items) == 1 and known(result) and not isinstance(result, (list, tuple)):
-            return result
-        return result
+        with _graph.function_body():
+            cond(*entered)
+            return body(*entered)
 
 
 def _entered(item):
@@ -126,21 +127,26 @@ def _stacked(result, elems):
 def map_fn(fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False,
            infer_shape=True, name=None, fn_output_signature=None):
     with _graph.name_scope(name, 'map'):
-        return _stacked(fn(_row(elems)), elems)
+        with _graph.function_body():
+            result = fn(_row(elems))
+        return _stacked(result, elems)
 
 
 def scan(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False,
          infer_shape=True, reverse=False, name=None):
     with _graph.name_scope(name, 'scan'):
         start = _row(elems) if initializer is None else initializer
-        return _stacked(fn(start, _row(elems)), elems)
+        with _graph.function_body():
+            result = fn(start, _row(elems))
+        return _stacked(result, elems)
 
 
 def foldl(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False,
           name=None):
     with _graph.name_scope(name, 'foldl'):
         start = _row(elems) if initializer is None else initializer
-        return fn(start, _row(elems))
+        with _graph.function_body():
+            return fn(start, _row(elems))
 
 
 def tuple_of(tensors, name=None, control_inputs=None):

@@ -236,6 +236,8 @@ def get_single(store, name, shape, dtype, initializer, regularizer, reuse, train
         value, dtype = _deferred_value(initializer, shape, dtype, partition)
     if use_resource is None:
         use_resource = _variables.resource_variables_enabled()
+    if _graph.is_in_function():
+        use_resource = True
     variable = _variables.VariableV1(
         initial_value=value, name=name, trainable=trainable, collections=collections, dtype=dtype,
         validate_shape=validate_shape, use_resource=use_resource,

@@ -297,7 +297,25 @@ class _DefaultGraph:
         return False
 
 
-_state = {'eager': True, 'scope': '', 'global': Graph(), 'stack': []}
+# `functions`: whether conditionals and loops are functions of their own (control flow of TensorFlow
+# 2), and how many of them are being made: variables in them are never references.
+_state = {'eager': True, 'scope': '', 'global': Graph(), 'stack': [], 'functions': True,
+          'depth': 0}
+
+
+class function_body:
+    """Around the call of a function of the user's whose operations go to a graph of its own."""
+
+    def __enter__(self):
+        _state['depth'] += 1 if _state['functions'] else 0
+
+    def __exit__(self, *error):
+        _state['depth'] -= 1 if _state['functions'] else 0
+        return False
+
+
+def is_in_function():
+    return _state['depth'] > 0
 
 
 def get_default_graph():

@@ -277,7 +277,8 @@ def dynamic_rnn(cell, inputs, sequence_length=None, initial_state=None, dtype=No
             if dtype is None:
                 raise ValueError('If there is no initial_state, you must give a dtype.')
             state = cell.zero_state(step.shape[0], dtype)
-        output, state = cell(step, state)
+        with _graph.function_body():
+            output, state = cell(step, state)
         return _over_time(output, outer), state
 
 

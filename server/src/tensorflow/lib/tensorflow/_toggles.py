@@ -7,23 +7,25 @@ from tensorflow._variables import (
 
 
 def disable_v2_behavior():
+    disable_control_flow_v2()
     _graph.disable_eager_execution()
     _shapes.disable_v2_tensorshape()
     disable_resource_variables()
 
 
 def enable_v2_behavior():
+    enable_control_flow_v2()
     _graph.enable_eager_execution()
     _shapes.enable_v2_tensorshape()
     enable_resource_variables()
 
 
 def disable_control_flow_v2():
-    return None
+    _graph._state['functions'] = False
 
 
 def enable_control_flow_v2():
-    return None
+    _graph._state['functions'] = True
 
 
 def disable_tensor_equality():

@@ -402,6 +402,8 @@ class VariableV1(Variable):
 def use_resource_by_default():
     """The kind of a variable that says nothing: that of the scope, else of the program."""
     from tensorflow import _variable_scope
+    if _graph.is_in_function():
+        return True
     scoped = _variable_scope.get_variable_scope().use_resource
     if known(scoped) and scoped is None:
         return _flags['resource'] or _graph.executing_eagerly()
