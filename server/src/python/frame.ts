@@ -57,6 +57,10 @@ export function lookUpName(frame: Frame, name: string, builtins: Namespace): Nam
     if ((frame.kind === 'function' || frame.kind === 'comprehension') && scope.locals.has(name)) {
         return { kind: 'unbound' };
     }
+    if (frame.kind === 'class' && scope.locals.has(name)) {
+        // A name that a class's body binds is looked for in the module next, not in functions.
+        return globalName(frame, name, builtins);
+    }
     for (const namespace of frame.enclosing) {
         if (namespace.declared?.has(name) === true) {
             return read(namespace, name) ?? { kind: 'free' };

@@ -223,7 +223,7 @@ export class Paths {
             );
             if (changed.length === 0) {
                 const ends = paths.map(({ end, delta }): Path => ({
-                    end: end.kind === 'break' || end.kind === 'continue' ? normal : end,
+                    end: end.kind === 'continue' ? normal : end,
                     delta,
                 }));
                 return this.group([{ end: zero, delta: new Map() }, ...ends]);

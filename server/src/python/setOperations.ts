@@ -38,10 +38,12 @@ function union(one: SetContent, other: SetContent): SetContent {
 
 function intersection(one: SetContent, other: SetContent): SetContent {
     const entries: Entries = new Map();
+    // Of two equal items, CPython keeps that of the smaller set.
+    const keepsMine = one.entries.size < other.entries.size;
     for (const [key, entry] of one.entries) {
         const theirs = other.entries.get(key);
         if (theirs !== undefined) {
-            put(entries, key, entry, entry.maybe === true || theirs.maybe === true);
+            put(entries, key, keepsMine ? entry : theirs, entry.maybe === true || theirs.maybe === true);
         } else if (other.rest !== undefined) {
             put(entries, key, entry, true);
         }
