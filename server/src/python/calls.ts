@@ -16,6 +16,7 @@ import {
     GeneratorValue,
     Instance,
     Namespace,
+    none,
     tuple,
     type Arguments,
     type ClassValue,
@@ -107,7 +108,10 @@ function* runBody(machine: Machine, frame: Frame, called: FunctionValue): Steps<
 }
 
 /** A `yield`: hands out a value and gives back what is sent. */
-export function* yieldValue(value: Value): Steps<Value> {
+export function* yieldValue(machine: Machine, value: Value): Steps<Value> {
+    if (machine.yieldsPerhaps(value)) {
+        return none;
+    }
     const message = (yield new Yielded(value)) as Message;
     if (message.kind === 'throw') {
         throw new Raised(message.exception);

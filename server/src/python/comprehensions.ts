@@ -318,7 +318,7 @@ export function* generatorExpression(
     const body = function* (): Steps<Value> {
         const completion = yield* machine.paths.collect(() =>
             loops(machine, inner, node.generators, 0, iterator, function* () {
-                yield* yieldValue(yield* evaluate(machine, inner, node.element));
+                yield* yieldValue(machine, yield* evaluate(machine, inner, node.element));
             }),
         );
         machine.paths.valueOf(completion);

@@ -34,6 +34,14 @@ export class Perhaps {
 /** One of the alternatives of a fork. */
 export type Alternative = () => Steps<Value>;
 
+/** A turn of a generator. */
+export interface GeneratorTurn {
+    /** What was yielded where it is not known whether, or how often, the frame gets there. */
+    readonly perhaps: readonly Value[] | undefined;
+    /** Leaves the frame. */
+    leave(): void;
+}
+
 export interface Evaluation {
     readonly state: State;
 
@@ -107,8 +115,8 @@ export interface Evaluation {
 
     /** Counts a step of work; gives the path up where the budget is spent. */
     step(): void;
-    /** Makes a generator's frame the innermost; the function returned leaves it again. */
-    enterGenerator(frame: Frame | undefined): () => void;
+    /** Makes a generator's frame the innermost, for one turn. */
+    enterGenerator(frame: Frame | undefined): GeneratorTurn;
 
     /** Calls something with arguments of which nothing is known. */
     callAnyhow(callee: Value, why: Unknown): Steps<void>;

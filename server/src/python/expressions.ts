@@ -124,7 +124,7 @@ export function* evaluate(machine: Machine, frame: Frame, node: Expression): Ste
             return value;
         }
         case 'Yield':
-            return yield* yieldValue(yield* optional(machine, frame, node.value));
+            return yield* yieldValue(machine, yield* optional(machine, frame, node.value));
         case 'YieldFrom':
             return yield* yieldFrom(machine, frame, node);
         case 'Await':
@@ -344,13 +344,16 @@ function* yieldFrom(machine: Machine, frame: Frame, node: YieldFrom): Steps<Valu
             if (item instanceof Perhaps) {
                 return machine.lose('it is not known how often a generator yields');
             }
-            yield* yieldValue(item);
+            yield* yieldValue(machine, item);
         }
     }
     let turn = yield* resume(machine, inner, { kind: 'send', value: none });
     while (turn.kind === 'yielded') {
-        const sent = yield* yieldValue(turn.value);
+        const sent = yield* yieldValue(machine, turn.value);
         turn = yield* resume(machine, inner, { kind: 'send', value: sent });
+    }
+    if (turn.kind === 'perhaps') {
+        return machine.lose('it is not known how often a generator yields');
     }
     return turn.value;
 }

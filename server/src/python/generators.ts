@@ -5,6 +5,7 @@
 import { defineMethods, builtinTypes } from './builtinTypes.js';
 import type { Evaluation } from './evaluation.js';
 import type { Frame } from './frame.js';
+import { joinValues } from './join.js';
 import { native } from './native.js';
 import { Raised } from './raised.js';
 import { exceptionType, isSubclass } from './typeOf.js';
@@ -27,7 +28,9 @@ export type Message =
 /** What a turn of a generator gives. */
 export type Turn =
     | { readonly kind: 'yielded'; readonly value: Value }
-    | { readonly kind: 'returned'; readonly value: Value };
+    | { readonly kind: 'returned'; readonly value: Value }
+    /** The end, before which any of these values are yielded, any number of times. */
+    | { readonly kind: 'perhaps'; readonly possible: readonly Value[] };
 
 /** The frames of generators: where they are resumed, they are the innermost again. */
 export const generatorFrames = new WeakMap<GeneratorValue, Frame>();
@@ -64,12 +67,15 @@ export function* resume(
     }
     set('running');
     generator.resumed = turns + 1;
-    const leave = evaluation.enterGenerator(generatorFrames.get(generator));
+    const turn = evaluation.enterGenerator(generatorFrames.get(generator));
     let finished = true;
     try {
         let step = generator.frame.next(message);
         while (step.done !== true && !(step.value instanceof Yielded)) {
             step = generator.frame.next(yield step.value);
+        }
+        if (turn.perhaps !== undefined) {
+            return { kind: 'perhaps', possible: turn.perhaps };
         }
         if (step.done === true) {
             return { kind: 'returned', value: step.value as Value };
@@ -85,7 +91,7 @@ export function* resume(
         }
         throw thrown;
     } finally {
-        leave();
+        turn.leave();
         set(finished ? 'finished' : 'suspended');
     }
 }
@@ -117,6 +123,10 @@ function* given(evaluation: Evaluation, turn: Steps<Turn>): Steps<Value> {
     const result = yield* turn;
     if (result.kind === 'yielded') {
         return result.value;
+    }
+    if (result.kind === 'perhaps') {
+        const why = evaluation.unknown('it is not known how often a generator yields');
+        return result.possible.reduce<Value>((one, other) => joinValues(one, other, why), why);
     }
     const end = yield* evaluation.call(
         exceptionType('StopIteration'),

@@ -205,6 +205,10 @@ export function* nextOf(evaluation: Evaluation, iterator: Value): Steps<Value | 
         }
         case 'generator': {
             const result = yield* resume(evaluation, iterator, { kind: 'send', value: none });
+            if (result.kind === 'perhaps') {
+                const why = evaluation.unknown('it is not known how often a generator yields');
+                return new Perhaps({ why, possible: result.possible, open: false });
+            }
             return result.kind === 'yielded' ? result.value : 'done';
         }
         case 'instance': {

@@ -7,7 +7,7 @@ import { attributeErrorText, findAttribute } from './attributes.js';
 import { deleteAttribute, setAttribute, setName } from './setAttributes.js';
 import { callAnyhow, callValue } from './calls.js';
 import { classOfCall } from './classes.js';
-import type { Alternative, Evaluation, Items, Perhaps } from './evaluation.js';
+import type { Alternative, Evaluation, GeneratorTurn, Items, Perhaps } from './evaluation.js';
 import type { Frame } from './frame.js';
 import { formatValue } from './formatValue.js';
 import { keyOf } from './hashes.js';
@@ -59,6 +59,13 @@ const maxLevels = 48;
 /** How many steps lie between two moments at which others may run. */
 const stepsToPause = 4000;
 
+/** A turn of a generator that is not over. */
+interface OpenTurn extends GeneratorTurn {
+    readonly depth: number;
+    readonly frame: Frame | undefined;
+    perhaps: readonly Value[] | undefined;
+}
+
 export class Machine implements Evaluation {
     readonly state = new State();
     readonly paths = new Paths(this.state);
@@ -68,6 +75,7 @@ export class Machine implements Evaluation {
     /** The exceptions that are being handled, for a bare `raise`. */
     readonly handling: Instance[] = [];
     private frames: Frame[] = [];
+    private readonly turns: OpenTurn[] = [];
     private steps = 0;
     private paused = 0;
 
@@ -129,7 +137,7 @@ export class Machine implements Evaluation {
         }
     }
 
-    enterGenerator(frame: Frame | undefined): () => void {
+    enterGenerator(frame: Frame | undefined): GeneratorTurn {
         const depth = this.frames.length;
         if (maxCalls < depth) {
             throw new Lost('calls are nested deeper than is followed', this.place());
@@ -138,10 +146,37 @@ export class Machine implements Evaluation {
             this.frames.push(frame);
         }
         const leavePaths = this.paths.enter();
-        return () => {
-            this.frames.length = depth;
+        const turn = { depth: this.state.depth, frame, perhaps: undefined, leave };
+        const { turns } = this;
+        turns.push(turn);
+        function leave(this: void): void {
+            turns.pop();
+            leaveFrames();
             leavePaths();
+        }
+        const leaveFrames = (): void => {
+            this.frames.length = depth;
         };
+        return turn;
+    }
+
+    /**
+     * Takes a value that is yielded where a condition is not known: a frame cannot stand still
+     * there. It goes on at once, and all that it yields from then on is what it may yield. That is
+     * for generator expressions and our own models alone, which do nothing between two values.
+     */
+    yieldsPerhaps(value: Value): boolean {
+        const turn = this.turns.at(-1);
+        if (turn?.frame === undefined) {
+            return false;
+        }
+        const { frame } = turn;
+        const isPlain = frame.kind === 'comprehension' || frame.module.room === 'library';
+        if (!isPlain || (turn.perhaps === undefined && turn.depth === this.state.depth)) {
+            return false;
+        }
+        turn.perhaps = [...(turn.perhaps ?? []), value];
+        return true;
     }
 
     innermost(): Frame | undefined {

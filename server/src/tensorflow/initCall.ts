@@ -59,7 +59,7 @@ function* resolved(
     const at = { file: place?.file ?? '', span: place?.span ?? nowhere };
     const objects = new Map<number, ModelVariable>();
     const argument = mapNode(map, at, (value) => objectIn(run, objects, value));
-    const source = yield* sourceOf(run, checkpoint);
+    const source = yield* sourceOf(run, yield* pathText(evaluation, checkpoint));
     const model = modelOf(run, variables);
     const unknown = [argument, source, model].flatMap((part) =>
         'unknown' in part ? [part.unknown] : [],
@@ -135,9 +135,15 @@ function objectIn(
         objects.set(value.identity, run.modelVariable(traced));
         return { identity: value.identity, text: traced.name };
     }
-    return value.attributes.content.names.has('_handles')
+    return value.type.name === 'PartitionedVariable'
         ? { identity: value.identity, text: value.type.name }
         : undefined;
+}
+
+/** A path's object as the text that it stands for. */
+function* pathText(evaluation: Evaluation, path: Value): Steps<Value> {
+    const method = path.kind === 'instance' ? evaluation.findMethod(path, '__fspath__') : undefined;
+    return method === undefined ? path : yield* evaluation.call(method, []);
 }
 
 interface Opened {

@@ -1,6 +1,8 @@
 # pathlib: pure paths of Linux; what is on the disk is not known. A part of which nothing is known
 # may be an absolute path, or nothing. Defined in CPython 3.11: Lib/pathlib.py.
 
+import posixpath
+
 from _python import known, unknown
 
 
@@ -219,6 +221,9 @@ class Path(PurePosixPath):
         return self if known(absolute) and absolute else self._made(unknown('the current folder', 'str'))
 
     def resolve(self, strict=False):
+        # Links are not followed: a path through one is rarely asked for by its other name.
+        if known(self._path) and self._path.startswith('/'):
+            return self._made(posixpath.normpath(self._path))
         return self._made(unknown('links on the disk', 'str'))
 
     def expanduser(self):
