@@ -2,7 +2,8 @@
 
 import { boolType, builtinTypes, defineMethods, exceptionTypes } from './builtinTypes.js';
 import { iterableFunctions } from './functions/iterables.js';
-import { defineTypeAndSuper, objectFunctions } from './functions/objects.js';
+import { defineTypeAndSuper } from './functions/typeAndSuper.js';
+import { objectFunctions } from './functions/objects.js';
 import { scalarFunctions } from './functions/scalars.js';
 import { variadic } from './native.js';
 import { defineDicts } from './types/dicts.js';

@@ -2,7 +2,8 @@
 
 import type { Rest, SetContent } from './contents.js';
 import type { Evaluation } from './evaluation.js';
-import { sameOrEqual, type Verdict } from './comparison.js';
+import { sameOrEqual } from './comparison.js';
+import type { Verdict } from './verdicts.js';
 import type { Dict, DictView, List, SetValue, Steps, Tuple, Unknown, Value } from './values.js';
 
 type Container = List | Tuple | Dict | SetValue | DictView;

@@ -135,7 +135,6 @@ export function asciiText(text: Text): Text {
         partsOf(text).map((part) =>
             typeof part === 'string'
                 ? part.replace(/[^\x00-\x7f]/gu, (character) => {
-                      // eslint-disable-line no-control-regex
                       const point = character.codePointAt(0) ?? 0;
                       const hex = point.toString(16);
                       return point < 0x100

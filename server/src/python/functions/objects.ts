@@ -1,148 +1,25 @@
 // Built-in functions of objects and their classes: getattr, isinstance, super, type and so on.
 // Defined in CPython 3.11: Python/bltinmodule.c, Objects/abstract.c (object_isinstance).
 
-import { builtinTypes, defineMethods, exceptionTypes, objectType } from '../builtinTypes.js';
+import { exceptionTypes, objectType } from '../builtinTypes.js';
 import type { Evaluation } from '../evaluation.js';
 import { joinValues } from '../join.js';
 import { native, variadic } from '../native.js';
 import { payloadOf } from '../numeric.js';
 import { Raised } from '../raised.js';
-import { lookUp, openBase } from '../typeOf.js';
+import { openBase } from '../typeOf.js';
 import {
     bool,
+    int,
     none,
     str,
-    type ClassValue,
     type Namespace,
     type NativeFunction,
     type Steps,
     type Unknown,
     type Value,
 } from '../values.js';
-
-type Verdict = boolean | Unknown;
-
-const notAType = 'must be a type, a tuple of types, or a union';
-
-/** Whether a value is of a class, or of one of several. */
-export function* isInstanceOf(evaluation: Evaluation, value: Value, type: Value): Steps<Verdict> {
-    switch (type.kind) {
-        case 'tuple': {
-            let doubt: Unknown | undefined;
-            for (const each of type.items) {
-                const verdict = yield* isInstanceOf(evaluation, value, each);
-                if (verdict === true) {
-                    return true;
-                }
-                doubt ??= verdict === false ? undefined : verdict;
-            }
-            return doubt ?? false;
-        }
-        case 'class':
-            return yield* isOfClass(evaluation, value, type);
-        case 'unknown':
-            return type;
-        case 'choice':
-            return type.why;
-        case 'none':
-            return evaluation.raise('TypeError', `isinstance() arg 2 ${notAType}`);
-        case 'instance': {
-            const method = evaluation.findMethod(type, '__instancecheck__');
-            if (method !== undefined) {
-                return yield* evaluation.truth(yield* evaluation.call(method, [value]));
-            }
-        }
-    }
-    return evaluation.raise('TypeError', `isinstance() arg 2 ${notAType}`);
-}
-
-function* isOfClass(evaluation: Evaluation, value: Value, type: ClassValue): Steps<Verdict> {
-    if (value.kind === 'choice') {
-        const verdicts: Verdict[] = [];
-        for (const option of value.options) {
-            verdicts.push(yield* isOfClass(evaluation, option, type));
-        }
-        const [first] = verdicts;
-        return first !== undefined && verdicts.every((verdict) => verdict === first)
-            ? first
-            : value.why;
-    }
-    const check = type.room === 'library' ? lookUp(type, '__instancecheck__') : undefined;
-    if (check?.kind === 'classmethod') {
-        return yield* evaluation.truth(
-            yield* evaluation.call({ kind: 'method', self: type, function: check.function }, [
-                value,
-            ]),
-        );
-    }
-    if (type === objectType) {
-        return true;
-    }
-    if (value.kind === 'unknown') {
-        if (value.type === undefined) {
-            return value;
-        }
-        return evaluation.typeOf(value) === objectType ? value : evaluation.isInstance(value, type);
-    }
-    if (evaluation.isInstance(value, type)) {
-        return true;
-    }
-    return openBase(evaluation.typeOf(value)) ?? false;
-}
-
-function* isSubclassOf(evaluation: Evaluation, value: Value, type: Value): Steps<Verdict> {
-    if (value.kind === 'unknown' || value.kind === 'choice') {
-        return value.kind === 'unknown' ? value : value.why;
-    }
-    if (value.kind !== 'class') {
-        return evaluation.raise('TypeError', 'issubclass() arg 1 must be a class');
-    }
-    switch (type.kind) {
-        case 'tuple': {
-            let doubt: Unknown | undefined;
-            for (const each of type.items) {
-                const verdict = yield* isSubclassOf(evaluation, value, each);
-                if (verdict === true) {
-                    return true;
-                }
-                doubt ??= verdict === false ? undefined : verdict;
-            }
-            return doubt ?? false;
-        }
-        case 'class': {
-            const check = type.room === 'library' ? lookUp(type, '__subclasscheck__') : undefined;
-            if (check?.kind === 'classmethod') {
-                return yield* evaluation.truth(
-                    yield* evaluation.call(
-                        { kind: 'method', self: type, function: check.function },
-                        [value],
-                    ),
-                );
-            }
-            return value.order.includes(type) ? true : (openBase(value) ?? false);
-        }
-        case 'unknown':
-            return type;
-        case 'choice':
-            return type.why;
-        default:
-            return evaluation.raise(
-                'TypeError',
-                'issubclass() arg 2 must be a class, a tuple of classes, or a union',
-            );
-    }
-}
-
-function verdict(test: (evaluation: Evaluation, value: Value, type: Value) => Steps<Verdict>) {
-    return function* (
-        evaluation: Evaluation,
-        value: Value = none,
-        type: Value = none,
-    ): Steps<Value> {
-        const given = yield* test(evaluation, value, type);
-        return typeof given === 'boolean' ? bool(given) : { ...given, type: 'bool' };
-    };
-}
+import { isInstanceOf, isSubclassOf, verdict } from './instances.js';
 
 /** An attribute, or undefined where there is none, also where its getter says so. */
 function* attributeOf(
@@ -239,88 +116,6 @@ function* setSome(
     }
     attributes.content = { names, rest: { ...why, ours: true } };
     return none;
-}
-
-const typeCreator = variadic('__new__', false, function* (evaluation, { positional }) {
-    const [, value, bases, members, ...more] = positional;
-    if (
-        value === undefined ||
-        (bases !== undefined && members === undefined) ||
-        more.length !== 0
-    ) {
-        return evaluation.raise('TypeError', 'type() takes 1 or 3 arguments');
-    }
-    if (bases === undefined) {
-        return yield* classOf(evaluation, value);
-    }
-    const dict = members === undefined ? undefined : payloadOf(members);
-    if (
-        value.kind !== 'str' ||
-        bases.kind !== 'tuple' ||
-        dict?.kind !== 'dict' ||
-        dict.content.rest !== undefined
-    ) {
-        return {
-            ...evaluation.unknown('a class that is made by a call of type() is not known'),
-            ours: true,
-        };
-    }
-    const own = new Map(
-        [...dict.content.entries.values()].flatMap((entry) =>
-            entry.key.kind === 'str' ? [[entry.key.value, entry.value] as const] : [],
-        ),
-    );
-    return yield* evaluation.makeClass(value.value, bases.items, own);
-});
-
-function* classOf(evaluation: Evaluation, value: Value): Steps<Value> {
-    if (value.kind === 'choice') {
-        return yield* evaluation.fork(
-            value.options.map((option) => () => classOf(evaluation, option)),
-            value.why,
-        );
-    }
-    if (value.kind === 'unknown' && evaluation.typeOf(value) === objectType) {
-        return { ...evaluation.unknown(value.reason), ...(value.ours === true && { ours: true }) };
-    }
-    return evaluation.typeOf(value);
-}
-
-const superCreator = native(
-    '__new__',
-    'cls, type=, obj=, /',
-    function* (evaluation, _cls, type, self) {
-        if (
-            type === undefined ||
-            type.kind === 'unknown' ||
-            self === undefined ||
-            self.kind === 'unknown' ||
-            self.kind === 'choice' ||
-            type.kind === 'choice'
-        ) {
-            return { ...evaluation.unknown('what super() stands for is not known'), ours: true };
-        }
-        if (type.kind !== 'class') {
-            return evaluation.raise(
-                'TypeError',
-                `super() argument 1 must be a type, not ${evaluation.typeOf(type).name}`,
-            );
-        }
-        const walked =
-            self.kind === 'class' && self.order.includes(type) ? self : evaluation.typeOf(self);
-        return walked.order.includes(type)
-            ? { kind: 'super', after: type, self, type: walked }
-            : evaluation.raise(
-                  'TypeError',
-                  'super(type, obj): obj must be an instance or subtype of type',
-              );
-    },
-);
-
-/** Puts the constructors into `type` and `super`. */
-export function defineTypeAndSuper(): void {
-    defineMethods(builtinTypes.type, [typeCreator]);
-    defineMethods(builtinTypes.super, [superCreator]);
 }
 
 /** Whether what is found in a value is sure to be there: it is the program's, and all of it is known. */

@@ -1,37 +1,24 @@
 // The module `itertools`: lazy ones item by item, combinations of known items all at once.
 // Defined in CPython 3.11: Modules/itertoolsmodule.c.
 
-import { Perhaps, type Evaluation } from '../evaluation.js';
 import { defineMethods, objectType } from '../builtinTypes.js';
+import { Perhaps, type Evaluation } from '../evaluation.js';
 import { native, variadic } from '../native.js';
 import { indexOf } from '../numeric.js';
 import { anyOf } from '../sequences.js';
-import { someOf } from '../functions/iterables.js';
 import {
     ClassValue,
     int,
-    IteratorValue,
     list,
     none,
     str,
     tuple,
     type NativeFunction,
     type Steps,
-    type Unknown,
     type Value,
 } from '../values.js';
-
-type Next = Value | 'done' | Perhaps;
-
-/** Items that combinations may have. */
-const maxCombinations = 100_000;
-
-function* lazily(
-    name: string,
-    next: (evaluation: Evaluation, position: number) => Steps<Next>,
-): Steps<Value> {
-    return new IteratorValue(name, next);
-}
+import { pools, combined, productOf, combining } from './combinations.js';
+import { lazily, takeWhile, dropWhile, filterFalse, starMap, slice } from './lazyIterators.js';
 
 /** The items of sources one after the other; what may come in one may be followed by all later. */
 function chained(sources: Value): Steps<Value> {
@@ -87,273 +74,6 @@ const fromIterable = native(
         return yield* chained(yield* evaluation.iterator(iterable));
     },
 );
-
-/** All items of each iterable; undefined where some are not known. */
-function* pools(
-    evaluation: Evaluation,
-    iterables: readonly Value[],
-): Steps<readonly (readonly Value[])[] | Unknown> {
-    const all: (readonly Value[])[] = [];
-    for (const iterable of iterables) {
-        const { items, rest } = yield* evaluation.items(iterable);
-        if (rest !== undefined) {
-            return rest.why;
-        }
-        all.push(items);
-    }
-    return all;
-}
-
-function* combined(
-    evaluation: Evaluation,
-    iterables: readonly Value[],
-    compute: (pools: readonly (readonly Value[])[]) => readonly (readonly Value[])[] | undefined,
-): Steps<Value> {
-    const given = yield* pools(evaluation, iterables);
-    if ('kind' in given) {
-        return { ...evaluation.unknown(given.reason), ...(given.ours === true && { ours: true }) };
-    }
-    const rows = compute(given);
-    return rows === undefined
-        ? evaluation.unknown('there are too many combinations')
-        : yield* evaluation.iterator(tuple(rows.map((row) => tuple(row))));
-}
-
-function productOf(all: readonly (readonly Value[])[]): readonly (readonly Value[])[] | undefined {
-    let rows: (readonly Value[])[] = [[]];
-    for (const pool of all) {
-        if (maxCombinations < rows.length * pool.length) {
-            return undefined;
-        }
-        rows = rows.flatMap((row) => pool.map((item) => [...row, item]));
-    }
-    return rows;
-}
-
-/** Rows of positions, each from those that may follow the ones before. */
-function rowsOf(
-    pool: readonly Value[],
-    size: number,
-    follows: (row: readonly number[], position: number) => boolean,
-): readonly (readonly Value[])[] | undefined {
-    let rows: (readonly number[])[] = [[]];
-    const positions = pool.map((_, position) => position);
-    for (let count = 0; count < size; count++) {
-        rows = rows.flatMap((row) =>
-            positions
-                .filter((position) => follows(row, position))
-                .map((position) => [...row, position]),
-        );
-        if (maxCombinations < rows.length) {
-            return undefined;
-        }
-    }
-    return rows.map((row) => row.map((position) => pool[position] ?? none));
-}
-
-function combining(
-    name: string,
-    follows: (row: readonly number[], position: number) => boolean,
-    allByDefault: boolean,
-): NativeFunction {
-    return native(
-        name,
-        `iterable, r${allByDefault ? '=' : ''}`,
-        function* (evaluation, iterable = none, size) {
-            const count =
-                size === undefined || size.kind === 'none' ? -1n : yield* indexOf(evaluation, size);
-            if (count === undefined) {
-                return evaluation.unknown('the length of combinations is not known');
-            }
-            if (count < 0n && size !== undefined && size.kind !== 'none') {
-                evaluation.raise('ValueError', 'r must be non-negative');
-            }
-            return yield* combined(evaluation, [iterable], ([pool = []]) =>
-                rowsOf(pool, count < 0n ? pool.length : Number(count), follows),
-            );
-        },
-    );
-}
-
-/** An iterator that goes through another, item by item. */
-function through(
-    name: string,
-    parameters: string,
-    order: 'function first' | 'iterable first',
-    step: (
-        evaluation: Evaluation,
-        iterator: Value,
-        argument: Value,
-        position: number,
-    ) => Steps<Next>,
-): NativeFunction {
-    return native(name, parameters, function* (evaluation, first = none, second = none) {
-        const [iterable, argument] = order === 'function first' ? [second, first] : [first, second];
-        const iterator = yield* evaluation.iterator(iterable);
-        return yield* lazily(name, (current, position) =>
-            step(current, iterator, argument, position),
-        );
-    });
-}
-
-const takeWhile = native(
-    'takewhile',
-    'predicate, iterable, /',
-    function* (evaluation, predicate = none, iterable = none) {
-        const iterator = yield* evaluation.iterator(iterable);
-        const ended = list([]);
-        return yield* lazily('takewhile', function* (current) {
-            const item = ended.content.items.length === 0 ? yield* current.next(iterator) : 'done';
-            if (item === 'done' || item instanceof Perhaps) {
-                return item;
-            }
-            const verdict = yield* current.truth(yield* current.call(predicate, [item]));
-            if (verdict === true) {
-                return item;
-            }
-            if (verdict === false) {
-                current.state.touch(ended);
-                ended.content = { items: [item] };
-                return 'done';
-            }
-            const { items, rest } = yield* current.items(iterator);
-            return new Perhaps(
-                anyOf([item, ...items, ...(rest?.possible ?? [])], verdict, rest?.open),
-            );
-        });
-    },
-);
-
-const dropWhile = through(
-    'dropwhile',
-    'predicate, iterable, /',
-    'function first',
-    function* (evaluation, iterator, predicate, position) {
-        for (;;) {
-            const item = yield* evaluation.next(iterator);
-            if (item === 'done' || item instanceof Perhaps || 0 < position) {
-                return item;
-            }
-            const verdict = yield* evaluation.truth(yield* evaluation.call(predicate, [item]));
-            if (verdict === false) {
-                return item;
-            }
-            if (verdict !== true) {
-                const { items, rest } = yield* evaluation.items(iterator);
-                return new Perhaps(
-                    anyOf([item, ...items, ...(rest?.possible ?? [])], verdict, rest?.open),
-                );
-            }
-        }
-    },
-);
-
-const filterFalse = through(
-    'filterfalse',
-    'function, iterable, /',
-    'function first',
-    function* (evaluation, iterator, called) {
-        for (;;) {
-            const item = yield* evaluation.next(iterator);
-            if (item === 'done' || item instanceof Perhaps) {
-                return item;
-            }
-            const verdict = yield* evaluation.truth(
-                called.kind === 'none' ? item : yield* evaluation.call(called, [item]),
-            );
-            if (verdict === false) {
-                return item;
-            }
-            if (verdict !== true) {
-                const { items, rest } = yield* evaluation.items(iterator);
-                return new Perhaps(
-                    anyOf([item, ...items, ...(rest?.possible ?? [])], verdict, rest?.open),
-                );
-            }
-        }
-    },
-);
-
-const starMap = through(
-    'starmap',
-    'function, iterable, /',
-    'function first',
-    function* (evaluation, iterator, called) {
-        const item = yield* evaluation.next(iterator);
-        if (item === 'done') {
-            return item;
-        }
-        const { items, rest } = yield* evaluation.items(
-            item instanceof Perhaps ? someOf(item.rest) : item,
-        );
-        if (rest !== undefined || item instanceof Perhaps) {
-            const why =
-                rest?.why ??
-                (item instanceof Perhaps
-                    ? item.rest.why
-                    : evaluation.unknown('the arguments of a call are not known'));
-            const given = yield* evaluation.callUnknown(why, [called], new Map());
-            return item instanceof Perhaps
-                ? new Perhaps({ why, possible: [given], open: true })
-                : given;
-        }
-        return yield* evaluation.call(called, items);
-    },
-);
-
-const slice = variadic('islice', false, function* (evaluation, { positional }) {
-    const [iterable = none, ...bounds] = positional;
-    const numbers: (bigint | null | undefined)[] = [];
-    for (const bound of bounds) {
-        numbers.push(
-            bound.kind === 'none'
-                ? null
-                : yield* indexOf(
-                      evaluation,
-                      bound,
-                      'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.',
-                  ),
-        );
-    }
-    const [first, second] = numbers;
-    const [start, stop] = bounds.length === 1 ? [0n, first] : [first ?? 0n, second];
-    const step = numbers[2] ?? 1n;
-    const iterator = yield* evaluation.iterator(iterable);
-    if (numbers.includes(undefined)) {
-        const { items, rest } = yield* evaluation.items(iterator);
-        return yield* lazily('islice', function* (current) {
-            return new Perhaps(
-                anyOf(
-                    [...items, ...(rest?.possible ?? [])],
-                    current.unknown('the bounds of a slice are not known'),
-                    rest?.open,
-                ),
-            );
-        });
-    }
-    if (numbers.some((number) => number !== undefined && number !== null && number < 0n)) {
-        evaluation.raise(
-            'ValueError',
-            bounds.length === 1
-                ? 'Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.'
-                : 'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.',
-        );
-    }
-    return yield* lazily('islice', function* (current, position) {
-        const at = start + BigInt(position) * step;
-        const before = position === 0 ? start : step - 1n;
-        if (stop !== null && stop !== undefined && stop <= at) {
-            return 'done';
-        }
-        for (let skipped = 0n; skipped < before; skipped++) {
-            const item = yield* current.next(iterator);
-            if (item === 'done' || item instanceof Perhaps) {
-                return item;
-            }
-        }
-        return yield* current.next(iterator);
-    });
-});
 
 const longest = variadic('zip_longest', false, function* (evaluation, { positional, keywords }) {
     const fill = keywords.get('fillvalue') ?? none;

@@ -7,8 +7,9 @@ import { known, native, variadic } from '../native.js';
 import { floatOf, type Numeric } from '../numbers.js';
 import { numericOf } from '../numeric.js';
 import { expFloat, lnFloat, logFloat, powerOf } from '../preciseMath.js';
-import { bool, float, int, none, tuple, type NativeFunction, type Value } from '../values.js';
 import { intOfFloat } from '../types/numberMethods.js';
+import { bool, float, int, none, tuple, type NativeFunction, type Value } from '../values.js';
+import { gcdOf, squareRoot, product } from './wholeNumbers.js';
 
 type Compute = (evaluation: Evaluation, numbers: readonly Numeric[]) => Value;
 
@@ -103,14 +104,6 @@ function unsure(name: string, exact: ReadonlyMap<number, number>): NativeFunctio
     );
 }
 
-function gcdOf(one: bigint, other: bigint): bigint {
-    let [a, b] = [one < 0n ? -one : one, other < 0n ? -other : other];
-    while (b !== 0n) {
-        [a, b] = [b, a % b];
-    }
-    return a;
-}
-
 function ofInts(
     name: string,
     start: bigint,
@@ -151,28 +144,6 @@ function integers(
             ),
         );
     });
-}
-
-function squareRoot(value: bigint): bigint {
-    if (value < 2n) {
-        return value;
-    }
-    let root = BigInt(Math.floor(Math.sqrt(Number(value)))) + 1n;
-    for (;;) {
-        const next = (root + value / root) >> 1n;
-        if (root <= next) {
-            return root;
-        }
-        root = next;
-    }
-}
-
-function product(from: bigint, count: bigint, step: bigint): bigint {
-    let result = 1n;
-    for (let index = 0n; index < count; index++) {
-        result *= from + index * step;
-    }
-    return result;
 }
 
 const logarithm = ofReals('log', 'x, base=, /', 'float', (evaluation, [x = 0n, base]) => {

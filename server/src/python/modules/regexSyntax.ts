@@ -1,7 +1,7 @@
 // Python's regular expressions in the syntax of JavaScript's (flag `v`). What the two would match
 // differently, or what Python refuses, is not translated. Defined in CPython 3.11: Lib/re/_parser.py.
 
-import { spaceClass } from '../types/strings.js';
+import { spaceClass } from '../types/stringCutting.js';
 
 /** The flags of Python's regular expressions. */
 export interface RegexFlags {

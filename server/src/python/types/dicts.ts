@@ -2,30 +2,21 @@
 // Defined in CPython 3.11: Objects/dictobject.c.
 
 import { builtinTypes, defineMethods } from '../builtinTypes.js';
-import { isSetLike, setLikeOf } from '../containers.js';
-import type { DictEntry } from '../contents.js';
 import { addEntry, mergeInto } from '../dictDisplay.js';
 import type { Evaluation } from '../evaluation.js';
-import { joinValues } from '../join.js';
 import { native, variadic } from '../native.js';
 import { payloadOf } from '../numeric.js';
-import { oneOf } from '../sequences.js';
-import { setOperation } from '../setOperations.js';
-import { verdictValue, type Verdict } from '../comparison.js';
 import {
     Dict,
-    Instance,
-    IteratorValue,
     none,
     notImplemented,
-    SetValue,
-    tuple,
     type NativeFunction,
     type Steps,
     type Unknown,
     type Value,
 } from '../values.js';
-import { exceptionTypes, objectType } from '../builtinTypes.js';
+import { itemOf, getOr, setDefault, popKey, popItem } from './dictKeys.js';
+import { reversedKeys, defineViews } from './dictViews.js';
 import { madeFor, memberOf, type Body } from './members.js';
 import {
     defineComparisons,
@@ -39,189 +30,6 @@ const owner = builtinTypes.dict;
 
 function dictMethod(name: string, parameters: string, body: Body<Dict>): NativeFunction {
     return memberOf(owner, ['dict'], name, parameters, body);
-}
-
-/** Throws KeyError for a key. */
-export function raiseKeyError(evaluation: Evaluation, key: Value): never {
-    const exception = new Instance(exceptionTypes.get('KeyError') ?? objectType);
-    exception.attributes.content.names.set('args', tuple([key]));
-    return evaluation.raiseException(exception);
-}
-
-/** What is under a key: an entry, `none` where it is not there, or one of several. */
-type Found =
-    | { readonly kind: 'entry'; readonly text: string; readonly entry: DictEntry }
-    | { readonly kind: 'none'; readonly text: string }
-    | { readonly kind: 'some'; readonly value: Value; readonly why: Unknown };
-
-function* find(evaluation: Evaluation, { content }: Dict, key: Value): Steps<Found> {
-    const text = yield* evaluation.keyOf(key);
-    const { entries, rest } = content;
-    if (text === undefined) {
-        if (entries.size === 0 && rest === undefined) {
-            return { kind: 'none', text: '' };
-        }
-        const why = rest ?? evaluation.unknown('a key is not known');
-        return {
-            kind: 'some',
-            value: oneOf(
-                [...entries.values()].map(({ value }) => value),
-                why,
-                rest !== undefined,
-            ),
-            why,
-        };
-    }
-    const entry = entries.get(text);
-    if (rest !== undefined) {
-        const values =
-            entry === undefined ? [...entries.values()].map(({ value }) => value) : [entry.value];
-        return { kind: 'some', value: oneOf(values, rest, true), why: rest };
-    }
-    return entry === undefined ? { kind: 'none', text } : { kind: 'entry', text, entry };
-}
-
-function* overKeys(
-    evaluation: Evaluation,
-    key: Value,
-    compute: (key: Value) => Steps<Value>,
-): Steps<Value> {
-    return key.kind === 'choice'
-        ? yield* evaluation.fork(
-              key.options.map((option) => () => compute(option)),
-              key.why,
-          )
-        : yield* compute(key);
-}
-
-/** `dict[key]`. */
-function* itemOf(evaluation: Evaluation, self: Dict, key: Value, whole: Value): Steps<Value> {
-    return yield* overKeys(evaluation, key, function* (one) {
-        const found = yield* find(evaluation, self, one);
-        if (found.kind !== 'none') {
-            return found.kind === 'entry' ? found.entry.value : found.value;
-        }
-        const missing =
-            whole.kind === 'instance' ? evaluation.findMethod(whole, '__missing__') : undefined;
-        return missing === undefined
-            ? raiseKeyError(evaluation, one)
-            : yield* evaluation.call(missing, [one]);
-    });
-}
-
-function* getOr(evaluation: Evaluation, self: Dict, key: Value, otherwise: Value): Steps<Value> {
-    return yield* overKeys(evaluation, key, function* (one) {
-        const found = yield* find(evaluation, self, one);
-        switch (found.kind) {
-            case 'none':
-                return otherwise;
-            case 'some':
-                return joinValues(found.value, otherwise, found.why);
-            case 'entry':
-                return found.entry.maybe === true
-                    ? joinValues(
-                          found.entry.value,
-                          otherwise,
-                          evaluation.unknown('it is not known whether a key is there'),
-                      )
-                    : found.entry.value;
-        }
-    });
-}
-
-function* setDefault(evaluation: Evaluation, self: Dict, key: Value, value: Value): Steps<Value> {
-    return yield* overKeys(evaluation, key, function* (one) {
-        const found = yield* find(evaluation, self, one);
-        if (found.kind === 'entry') {
-            if (found.entry.maybe !== true) {
-                return found.entry.value;
-            }
-            const joined = joinValues(
-                found.entry.value,
-                value,
-                evaluation.unknown('it is not known whether a key is there'),
-            );
-            evaluation.state.touch(self);
-            self.content.entries.set(found.text, { ...found.entry, value: joined, maybe: false });
-            return joined;
-        }
-        yield* addEntry(
-            evaluation,
-            self,
-            one,
-            found.kind === 'none' ? value : joinValues(found.value, value, found.why),
-        );
-        return found.kind === 'none' ? value : joinValues(found.value, value, found.why);
-    });
-}
-
-/** Takes a key out: its value, or undefined where it is not there. */
-function* take(
-    evaluation: Evaluation,
-    self: Dict,
-    key: Value,
-): Steps<{ readonly value: Value; readonly sure: boolean } | undefined> {
-    const found = yield* find(evaluation, self, key);
-    if (found.kind === 'none') {
-        return undefined;
-    }
-    evaluation.state.touch(self);
-    const { entries } = self.content;
-    if (found.kind === 'entry') {
-        entries.delete(found.text);
-        return { value: found.entry.value, sure: found.entry.maybe !== true };
-    }
-    const text = yield* evaluation.keyOf(key);
-    if (text === undefined) {
-        for (const [each, entry] of entries) {
-            entries.set(each, { ...entry, maybe: true });
-        }
-    } else {
-        entries.delete(text);
-    }
-    return { value: found.value, sure: false };
-}
-
-function* popKey(
-    evaluation: Evaluation,
-    self: Dict,
-    key: Value,
-    otherwise: Value | undefined,
-): Steps<Value> {
-    return yield* overKeys(evaluation, key, function* (one) {
-        const taken = yield* take(evaluation, self, one);
-        if (taken === undefined) {
-            return otherwise ?? raiseKeyError(evaluation, one);
-        }
-        return taken.sure || otherwise === undefined
-            ? taken.value
-            : joinValues(
-                  taken.value,
-                  otherwise,
-                  evaluation.unknown('it is not known whether a key is there'),
-              );
-    });
-}
-
-function* popItem(evaluation: Evaluation, self: Dict): Steps<Value> {
-    const { entries, rest, unordered } = self.content;
-    const last = [...entries].at(-1);
-    if (rest !== undefined || unordered !== undefined || last?.[1].maybe === true) {
-        const why =
-            rest ?? unordered ?? evaluation.unknown('the last entry of a dict is not known');
-        const pairs = [...entries.values()].map(({ key, value }) => tuple([key, value]));
-        evaluation.state.touch(self);
-        for (const [each, entry] of self.content.entries) {
-            self.content.entries.set(each, { ...entry, maybe: true });
-        }
-        return oneOf(pairs, why, rest !== undefined);
-    }
-    if (last === undefined) {
-        return evaluation.raise('KeyError', 'popitem(): dictionary is empty');
-    }
-    evaluation.state.touch(self);
-    self.content.entries.delete(last[0]);
-    return tuple([last[1].key, last[1].value]);
 }
 
 /** `dict.update(other)` and `dict(other)`: a mapping, or pairs. */
@@ -367,18 +175,6 @@ function copied(self: Dict): Dict {
     return new Dict({ entries: new Map(entries), rest, unordered });
 }
 
-function reversedKeys(self: Dict, view: 'keys' | 'values' | 'items'): IteratorValue {
-    return new IteratorValue(`dict_reverse${view.slice(0, -1)}iterator`, function* (
-        evaluation,
-        position,
-    ) {
-        const { items, rest } = yield* evaluation.items({ kind: 'dictview', view, dict: self });
-        return rest === undefined
-            ? (items[items.length - 1 - position] ?? 'done')
-            : evaluation.unknown(rest.why.reason);
-    });
-}
-
 const fromKeys = native(
     'fromkeys',
     'self, iterable, value=, /',
@@ -413,100 +209,6 @@ const fromKeys = native(
         return madeFor(owner, cls, made);
     },
 );
-
-function defineViews(): void {
-    for (const view of ['keys', 'values', 'items'] as const) {
-        const type = builtinTypes[`dict_${view}`];
-        defineContainer(type);
-        defineTexts(type, ['__repr__']);
-        defineMethods(type, [
-            memberOf(type, ['dictview'], '__reversed__', '', function* (_, self) {
-                return reversedKeys(self.dict, view);
-            }),
-        ]);
-        if (view !== 'values') {
-            defineOperators(type, ['|', '&', '-', '^'], false);
-            defineComparisons(type, true);
-            defineMethods(type, [
-                memberOf(
-                    type,
-                    ['dictview'],
-                    'isdisjoint',
-                    'other, /',
-                    function* (evaluation, self, [other = none]) {
-                        return verdictValue(yield* disjoint(evaluation, self, other));
-                    },
-                ),
-            ]);
-        }
-    }
-}
-
-/** Whether two iterables have no item in common. */
-export function* disjoint(evaluation: Evaluation, one: Value, other: Value): Steps<Verdict> {
-    const [mine, theirs] = [yield* asSet(evaluation, one), yield* asSet(evaluation, other)];
-    const common = setOperation('&', mine.content, theirs.content);
-    if ([...common.entries.values()].some(({ maybe }) => maybe !== true)) {
-        return false;
-    }
-    return common.entries.size === 0 &&
-        mine.content.rest === undefined &&
-        theirs.content.rest === undefined
-        ? true
-        : evaluation.unknown('which items a set has is not known', 'bool');
-}
-
-/** The items of an iterable as a set; the order of what is iterated does not matter. */
-export function* asSet(evaluation: Evaluation, value: Value): Steps<SetValue> {
-    const plain = payloadOf(value);
-    if (isSetLike(plain)) {
-        const content = yield* setLikeOf(evaluation, plain);
-        return new SetValue('set', { entries: new Map(content.entries), rest: content.rest });
-    }
-    const given =
-        plain.kind === 'dict' ? ({ kind: 'dictview', view: 'keys', dict: plain } as const) : plain;
-    if (given.kind === 'dictview' && isSetLike(given)) {
-        return yield* asSet(evaluation, given);
-    }
-    const { items, rest } = yield* evaluation.items(given);
-    const made = new SetValue('set', { entries: new Map() });
-    for (const [index, item] of [...items, ...(rest?.possible ?? [])].entries()) {
-        yield* addTo(evaluation, made, item, items.length <= index);
-    }
-    return rest === undefined || !rest.open
-        ? made
-        : new SetValue('set', { entries: made.content.entries, rest: rest.why });
-}
-
-/** Adds an item to a set that nobody else has. */
-export function* addTo(
-    evaluation: Evaluation,
-    target: SetValue,
-    item: Value,
-    maybe: boolean,
-): Steps<void> {
-    const text = yield* evaluation.keyOf(item);
-    if (text === undefined) {
-        if (item.kind === 'choice') {
-            for (const option of item.options) {
-                yield* addTo(evaluation, target, option, true);
-            }
-            return;
-        }
-        target.content = {
-            entries: target.content.entries,
-            rest: target.content.rest ?? evaluation.unknown('an item of a set is not known'),
-        };
-        return;
-    }
-    const known = target.content.entries.get(text);
-    if (known === undefined || (known.maybe === true && !maybe)) {
-        target.content.entries.set(
-            text,
-            maybe ? { value: known?.value ?? item, maybe } : { value: known?.value ?? item },
-        );
-    }
-}
 
 /** Puts the methods into `dict` and its views. */
 export function defineDicts(): void {

@@ -4,7 +4,7 @@ import { builtinTypes, defineMethods, exceptionTypes, objectType } from '../buil
 import { Perhaps } from '../evaluation.js';
 import { oneOf } from '../sequences.js';
 import { memberOf } from './members.js';
-import { makeException } from './objects.js';
+import { makeException } from './exceptions.js';
 
 /** Puts the methods into the class of iterators. */
 export function defineIterators(): void {

@@ -9,7 +9,8 @@ import { charactersOf, lengthOf } from '../texts.js';
 import { bool, Dict, int, none, str, type NativeFunction, type Value } from '../values.js';
 import { known } from '../native.js';
 import { native } from '../native.js';
-import { intArg, spaceClass, stringMethod, textArg } from './strings.js';
+import { intArg, stringMethod, textArg } from './stringMethod.js';
+import { spaceClass } from './stringCutting.js';
 
 type Arg = Value | undefined;
 

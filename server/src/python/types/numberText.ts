@@ -1,7 +1,7 @@
 // Numbers in texts: what `int(text, base)` and `float(text)` read.
 // Defined in CPython 3.11: Objects/longobject.c (PyLong_FromString), Python/pystrtod.c.
 
-import { trimmed } from './strings.js';
+import { trimmed } from './stringCutting.js';
 
 /** `int(text, base)`; undefined where Python raises ValueError. The base is 0 or 2 to 36. */
 export function parseInteger(text: string, base: number): bigint | undefined {

@@ -1,13 +1,17 @@
 // The methods behind operators (`__add__`, `__eq__`, `__len__` ...) of Python's own classes: what
 // `super().__add__(other)` of a derived class calls, and how instances of derived classes compute.
 
-import { compareBuiltin, contains, verdictValue } from '../comparison.js';
+import { compareBuiltin } from '../comparison.js';
+import { contains } from '../membership.js';
+import { verdictValue } from '../verdicts.js';
 import type { Evaluation } from '../evaluation.js';
 import { length } from '../lengths.js';
 import { native } from '../native.js';
 import { payloadOf } from '../numeric.js';
 import { binaryBuiltin, operatorNames, unary } from '../operators.js';
+import { percentFormat } from '../percentFormat.js';
 import { reprOf, strOf } from '../repr.js';
+import { isText } from '../sequences.js';
 import { formatValue } from '../formatValue.js';
 import {
     bool,
@@ -103,6 +107,9 @@ function binaryMethod(name: string, operator: string, reflected: boolean): Value
         const [left, right] = reflected ? [other, one] : [one, other];
         if (left.kind === 'choice' || right.kind === 'choice') {
             return yield* evaluation.binary(operator, left, right);
+        }
+        if (operator === '%' && !reflected && isText(one)) {
+            return yield* percentFormat(evaluation, one, value ?? none);
         }
         if (left.kind === 'instance' || right.kind === 'instance') {
             return notImplemented;

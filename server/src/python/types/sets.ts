@@ -1,7 +1,7 @@
 // The methods of `set` and `frozenset`. Defined in CPython 3.11: Objects/setobject.c.
 
 import { builtinTypes, defineMethods } from '../builtinTypes.js';
-import { verdictValue } from '../comparison.js';
+import { verdictValue } from '../verdicts.js';
 import { subset } from '../containers.js';
 import type { SetContent } from '../contents.js';
 import type { Evaluation } from '../evaluation.js';
@@ -19,7 +19,8 @@ import {
     type Steps,
     type Value,
 } from '../values.js';
-import { addTo, asSet, disjoint, raiseKeyError } from './dicts.js';
+import { addTo, asSet, disjoint } from './dictViews.js';
+import { raiseKeyError } from './dictKeys.js';
 import { madeFor, memberOf, type Body } from './members.js';
 import {
     defineComparisons,
