@@ -49,6 +49,13 @@ def normalized(message, argument, folder):
     return message
 
 
+def without_name(message, said):
+    """A message with `$NAME` for the name that Keras gives a variable, where that is what is said."""
+    if said.endswith('and name $NAME.') and ' and name ' in message:
+        return message[:message.index(' and name ')] + ' and name $NAME.'
+    return message
+
+
 def differences(said, done, folder):
     """What is wrong in a claimed restore: a list of texts."""
     if said['outcome'] == 'unknown':
@@ -73,7 +80,7 @@ def differences(said, done, folder):
     compare('error type', (said['error'] or {}).get('type'), (done['error'] or {}).get('type'))
     if done['error'] and said['error'] and done['error']['message'] is not None:
         compare('message', normalized(said['error']['message'], said['argument'], folder),
-                done['error']['message'])
+                without_name(done['error']['message'], said['error']['message']))
     compare_sets('objects', [tuple(each.values()) for each in said['objects']],
                  [(each['path'], each['tensor'], each['verdict']) for each in done['objects']])
     compare_sets('unresolved', said['unresolved'], done['unresolved'])

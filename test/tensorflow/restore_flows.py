@@ -145,9 +145,82 @@ class Flow:
             writer.add("print(ckpt.save('again/ckpt') if status is None else 'restored')")
 
 
+NAMED = '''
+graph = tf.Graph()
+with graph.as_default(), tf.compat.v1.Session() as session:
+    made = [%s]
+    for index, variable in enumerate(made):
+        session.run(variable.initializer)
+        session.run(variable.assign(tf.cast(tf.fill(variable.shape, 20 + index), variable.dtype)))
+    saver = tf.compat.v1.train.Saver(made%s)
+    saver.save(session, 'out/named', write_meta_graph=False)
+'''
+
+
+def make_named(flow):
+    """A file that is written by name, and programs that restore it by objects."""
+    generator = flow.generator
+    names = generator.random.sample(['w', 'b', 'enc/w', 'enc/b', 'dense/kernel', 'step'], 4)
+    shapes = [generator.pick(['[]', '[2]', '[2, 3]']) for _ in names]
+    saving = Program(generator)
+    version = generator.pick(['', '', ', write_version=tf.compat.v1.train.SaverDef.V1'])
+    saving.writer.add(NAMED % (', '.join(
+        "tf.compat.v1.get_variable('%s', %s)" % pair for pair in zip(names, shapes)), version))
+    restoring = Program(generator)
+    writer = restoring.writer
+    made = []
+    for name, shape in zip(names, shapes):
+        if generator.chance(0.2):
+            name = name + '_other'
+        if generator.chance(0.15):
+            shape = generator.pick(['[]', '[2]', '[2, 3]'])
+        dtype = generator.pick(['float32'] * 6 + ['float64'])
+        made.append("tf.Variable(tf.zeros(%s, tf.%s), name='%s')" % (shape, dtype, name))
+    if generator.chance(0.3):
+        made.append('built(layers.Dense(2))')
+    form = generator.pick(['items=[%s]', '**dict(zip("abcdefg", [%s]))', 'net=holder([%s])'])
+    writer.add('''
+def holder(items):
+    module = tf.Module()
+    for index, item in enumerate(items):
+        setattr(module, 'item%d' % index, item)
+    return module
+
+''')
+    writer.add('ckpt = tf.train.Checkpoint(%s)' % (form % ', '.join(made)))
+    writer.add('try:')
+    writer.add("status = ckpt.%s('out/named')" % generator.pick(['restore', 'restore', 'read']), 1)
+    writer.add('check(status)', 1)
+    writer.add('except Exception as error:')
+    writer.add("print('raised', type(error).__name__)", 1)
+    return saving.writer.text(), writer.text()
+
+
+def make_exported(flow):
+    """A SavedModel, and a program that restores from it."""
+    generator = flow.generator
+    flow.structure = generator.module(1)
+    flow.changed = generator.changed(flow.structure)
+    flow.form = '{m}'
+    flow.api = 'write'
+    flow.by_manager = False
+    flow.path = 'export'
+    saving = Program(generator)
+    saving.make_root(flow.structure, 'source', 'source')
+    saving.writer.add('fill(source)')
+    saving.writer.add("tf.saved_model.save(source, 'export')")
+    restoring = Program(generator)
+    flow.write_restore(restoring, False)
+    return saving.writer.text(), restoring.writer.text()
+
+
 def make(seed):
     """(the program that saves or None, the program that restores)."""
     flow = Flow(seed)
+    if flow.generator.chance(0.1):
+        return make_named(flow)
+    if flow.generator.chance(0.07):
+        return make_exported(flow)
     if flow.generator.chance(0.4):
         program = Program(flow.generator)
         flow.write_save(program)
