@@ -44,7 +44,7 @@ function parse(spec: string, typeName: string, defaultAlign: string, fail: Fail)
         return text === '' ? undefined : Number(text);
     };
     let fill = '';
-    let align = '';
+    let align: string;
     const [first, second] = characters;
     if (first !== undefined && second !== undefined && '<>=^'.includes(second)) {
         [fill, align] = [first, second];

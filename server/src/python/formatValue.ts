@@ -45,7 +45,9 @@ export function* formatValue(evaluation: Evaluation, value: Value, spec: string)
                 const text = yield* evaluation.call(method, [str(spec)]);
                 return textOf(partsOf(text));
             }
+            break;
         }
+        default:
     }
     if (spec !== '') {
         const type = evaluation.typeOf(value).name;

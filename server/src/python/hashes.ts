@@ -3,7 +3,8 @@
 
 import type { Evaluation } from './evaluation.js';
 import { floatRepr } from './floatText.js';
-import type { Steps, Value } from './values.js';
+import type { Maybe } from './contents.js';
+import type { ClassValue, Steps, Value } from './values.js';
 import { objectType } from './builtinTypes.js';
 
 const natives = new WeakMap<object, number>();
@@ -160,15 +161,12 @@ function* ofInstance(
 }
 
 interface Defined {
-    readonly owner: import('./values.js').ClassValue;
+    readonly owner: ClassValue;
     readonly at: number;
-    readonly value: Value | import('./contents.js').Maybe;
+    readonly value: Value | Maybe;
 }
 
-function definer(
-    order: readonly import('./values.js').ClassValue[],
-    name: string,
-): Defined | undefined {
+function definer(order: readonly ClassValue[], name: string): Defined | undefined {
     for (const [at, owner] of order.entries()) {
         const value = owner.attributes.content.names.get(name);
         if (value !== undefined) {

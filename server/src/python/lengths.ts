@@ -63,7 +63,9 @@ export function* length(evaluation: Evaluation, value: Value): Steps<Value> {
             if (method !== undefined) {
                 return yield* ofMethod(evaluation, value, method);
             }
+            break;
         }
+        default:
     }
     const type = evaluation.typeOf(value).name;
     return evaluation.raise('TypeError', `object of type '${type}' has no len()`);

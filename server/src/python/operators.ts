@@ -317,7 +317,9 @@ export function* inPlace(
                     return result;
                 }
             }
+            break;
         }
+        default:
     }
     if (right.kind === 'choice') {
         return yield* evaluation.fork(

@@ -119,6 +119,8 @@ function* textFrom(evaluation: Evaluation, method: Value, name: string): Steps<T
             if (text.payload?.kind === 'str') {
                 return text.payload;
             }
+            break;
+        default:
     }
     const type = evaluation.typeOf(text).name;
     return evaluation.raise('TypeError', `${name} returned non-string (type ${type})`);

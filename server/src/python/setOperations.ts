@@ -43,7 +43,12 @@ function intersection(one: SetContent, other: SetContent): SetContent {
     for (const [key, entry] of one.entries) {
         const theirs = other.entries.get(key);
         if (theirs !== undefined) {
-            put(entries, key, keepsMine ? entry : theirs, entry.maybe === true || theirs.maybe === true);
+            put(
+                entries,
+                key,
+                keepsMine ? entry : theirs,
+                entry.maybe === true || theirs.maybe === true,
+            );
         } else if (other.rest !== undefined) {
             put(entries, key, entry, true);
         }

@@ -134,7 +134,7 @@ export function asciiText(text: Text): Text {
     return textOf(
         partsOf(text).map((part) =>
             typeof part === 'string'
-                ? part.replace(/[^\x00-\x7f]/gu, (character) => {
+                ? part.replace(/[^\p{ASCII}]/gu, (character) => {
                       const point = character.codePointAt(0) ?? 0;
                       const hex = point.toString(16);
                       return point < 0x100

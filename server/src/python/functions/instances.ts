@@ -36,7 +36,9 @@ export function* isInstanceOf(evaluation: Evaluation, value: Value, type: Value)
             if (method !== undefined) {
                 return yield* evaluation.truth(yield* evaluation.call(method, [value]));
             }
+            break;
         }
+        default:
     }
     return evaluation.raise('TypeError', `isinstance() arg 2 ${notAType}`);
 }

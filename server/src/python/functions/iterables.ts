@@ -204,6 +204,8 @@ const reversedFunction = native('reversed', 'sequence, /', function* (evaluation
             if (evaluation.findMethod(plain, '__getitem__') !== undefined) {
                 return yield* reversedItems(evaluation, plain);
             }
+            break;
+        default:
     }
     return evaluation.raise(
         'TypeError',

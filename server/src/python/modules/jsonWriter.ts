@@ -5,7 +5,7 @@ import { floatRepr } from '../floatText.js';
 import { native } from '../native.js';
 import { payloadOf } from '../numeric.js';
 import type { Part } from '../texts.js';
-import { Dict, list, none, type Steps, type Value } from '../values.js';
+import { type Dict, list, none, type Steps, type Value } from '../values.js';
 
 export interface Style {
     readonly indent: string | undefined;

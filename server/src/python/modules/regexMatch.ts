@@ -16,6 +16,7 @@ import {
     tuple,
     type Steps,
     type Value,
+    type Property,
 } from '../values.js';
 import type { Found } from './regexMatching.js';
 import { parseTemplate } from './regexTemplate.js';
@@ -190,13 +191,15 @@ defineMethods(
     ],
     {
         _exact_: bool(true),
-        lastindex: {
-            kind: 'property',
-            getter: native('lastindex', 'self, /', function* (evaluation) {
-                return evaluation.unknown('which group matched last is not known');
-            }),
-            setter: none,
-            deleter: none,
-        },
+        lastindex: unknownMember('lastindex'),
+        lastgroup: unknownMember('lastgroup'),
     },
 );
+
+/** A member of which group matched last, which the engine of regular expressions does not tell. */
+function unknownMember(name: string): Property {
+    const getter = native(name, 'self, /', function* (evaluation) {
+        return evaluation.unknown('which group matched last is not known');
+    });
+    return { kind: 'property', getter, setter: none, deleter: none };
+}

@@ -2,7 +2,8 @@
 // an empty match. Defined in CPython 3.11: Modules/_sre/sre.c.
 
 import { offsetOf, pointsBefore } from '../texts.js';
-import { translateRegex, type RegexFlags, type Translation } from './regexSyntax.js';
+import type { RegexFlags } from './regexReader.js';
+import { translateRegex, type Translation } from './regexSyntax.js';
 
 /** A compiled expression. */
 export interface Compiled {

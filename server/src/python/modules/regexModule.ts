@@ -9,7 +9,7 @@ import { offsetOf } from '../texts.js';
 import {
     bool,
     ClassValue,
-    Instance,
+    type Instance,
     int,
     none,
     str,

@@ -8,7 +8,7 @@ import { numericOf } from '../numeric.js';
 import { ClassValue, Instance, int, type Steps, type Value } from '../values.js';
 import { rememberNames } from './regexMatch.js';
 import { compileRegex, isTooLong, type Compiled } from './regexMatching.js';
-import type { RegexFlags } from './regexSyntax.js';
+import type { RegexFlags } from './regexReader.js';
 
 export const order: ClassValue[] = [];
 

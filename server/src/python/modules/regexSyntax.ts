@@ -1,16 +1,7 @@
 // Python's regular expressions in the syntax of JavaScript's (flag `v`). What the two would match
 // differently, or what Python refuses, is not translated. Defined in CPython 3.11: Lib/re/_parser.py.
 
-import { spaceClass } from '../types/stringCutting.js';
-
-/** The flags of Python's regular expressions. */
-export interface RegexFlags {
-    readonly ignoreCase: boolean;
-    readonly multiline: boolean;
-    readonly dotAll: boolean;
-    readonly verbose: boolean;
-    readonly ascii: boolean;
-}
+import { literal, NotTranslated, RegexReader, type RegexFlags } from './regexReader.js';
 
 /** A translated expression. */
 export interface Translation {
@@ -33,13 +24,6 @@ interface Part {
     readonly depth: number;
 }
 
-class NotTranslated {
-    readonly reason: string;
-    constructor(reason: string) {
-        this.reason = reason;
-    }
-}
-
 /** The expression for JavaScript; undefined where it is not translated. */
 export function translateRegex(pattern: string, given: RegexFlags): Translation | undefined {
     try {
@@ -56,26 +40,10 @@ const anything = '[\\s\\S]';
 const atStart = `(?<!${anything})`;
 const atEnd = `(?!${anything})`;
 
-function literal(character: string): string {
-    return /^[A-Za-z0-9]$/.test(character)
-        ? character
-        : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
 const one = (source: string): Part => ({ source, least: 1, most: 1, captures: false, depth: 0 });
 const zero = (source: string): Part => ({ source, least: 0, most: 0, captures: false, depth: 0 });
 
-const controls: ReadonlyMap<string, string> = new Map([
-    ['a', '\x07'],
-    ['f', '\f'],
-    ['n', '\n'],
-    ['r', '\r'],
-    ['t', '\t'],
-    ['v', '\v'],
-]);
-
-class Translator {
-    private at = 0;
+class Translator extends RegexReader {
     private groups = 0;
     private unbounded = 0;
     private hasAlternatives = false;
@@ -83,14 +51,6 @@ class Translator {
     private readonly references: number[] = [];
     private readonly names = new Map<string, number>();
     private readonly closed = new Set<number>();
-    private readonly characters: readonly string[];
-    private flags: RegexFlags;
-
-    constructor(pattern: string, flags: RegexFlags) {
-        this.characters = [...pattern];
-        this.flags = flags;
-    }
-
     translate(): Translation {
         this.leadingFlags();
         const { source, depth } = this.alternatives();
@@ -108,22 +68,6 @@ class Translator {
             depth,
             unbounded: this.unbounded,
         };
-    }
-
-    private refuse(reason: string): never {
-        throw new NotTranslated(reason);
-    }
-
-    private peek(): string {
-        return this.characters[this.at] ?? '';
-    }
-
-    private take(text: string): boolean {
-        if (this.characters.slice(this.at, this.at + text.length).join('') !== text) {
-            return false;
-        }
-        this.at += text.length;
-        return true;
     }
 
     /** `(?i)` at the very start. */
@@ -383,22 +327,6 @@ class Translator {
         return { source: `(?:\\${number})`, least: 0, most: Infinity, captures: false, depth: 0 };
     }
 
-    private word(): string {
-        return this.flags.ascii ? 'a-zA-Z0-9_' : '\\p{L}\\p{N}_';
-    }
-
-    /** `\d` and the like as the inside of a class; undefined for other letters. */
-    private category(letter: string): string | undefined {
-        const digits = this.flags.ascii ? '0-9' : '\\p{Nd}';
-        const space = this.flags.ascii ? ' \\t-\\r' : spaceClass;
-        const inside = { d: digits, s: space, w: this.word() }[letter.toLowerCase()];
-        return inside === undefined
-            ? undefined
-            : letter === letter.toLowerCase()
-              ? `[${inside}]`
-              : `[^${inside}]`;
-    }
-
     private escape(): Part {
         const character = this.peek();
         this.at += 1;
@@ -425,81 +353,6 @@ class Translator {
             return this.reference(Number(character + more));
         }
         return one(literal(this.plainEscape(character)));
-    }
-
-    /** The character that an escape stands for, inside a class or outside. */
-    private plainEscape(character: string): string {
-        const control = controls.get(character);
-        if (control !== undefined) {
-            return control;
-        }
-        const digits = { x: 2, u: 4, U: 8 }[character];
-        if (digits !== undefined) {
-            const hex = this.characters.slice(this.at, this.at + digits).join('');
-            this.at += digits;
-            return new RegExp(`^[0-9a-fA-F]{${digits}}$`).test(hex) && parseInt(hex, 16) < 0x110000
-                ? String.fromCodePoint(parseInt(hex, 16))
-                : this.refuse('bad escape');
-        }
-        if (/^[A-Za-z0-9]?$/.test(character)) {
-            return this.refuse('bad escape');
-        }
-        return character;
-    }
-
-    private characterClass(): string {
-        const negated = this.take('^');
-        let inside = '';
-        for (let first = true; first || this.peek() !== ']'; first = false) {
-            if (this.peek() === '') {
-                this.refuse('unterminated character set');
-            }
-            inside += this.classItem();
-        }
-        this.at += 1;
-        return `[${negated ? '^' : ''}${inside}]`;
-    }
-
-    private classItem(): string {
-        const low = this.classCharacter();
-        const isRange =
-            this.peek() === '-' &&
-            this.characters[this.at + 1] !== ']' &&
-            this.characters[this.at + 1] !== undefined;
-        if (!isRange) {
-            return typeof low === 'string' ? literal(low) : low.category;
-        }
-        this.at += 1;
-        const high = this.classCharacter();
-        if (
-            typeof low !== 'string' ||
-            typeof high !== 'string' ||
-            (high.codePointAt(0) ?? 0) < (low.codePointAt(0) ?? 0)
-        ) {
-            return this.refuse('bad character range');
-        }
-        return `${literal(low)}-${literal(high)}`;
-    }
-
-    private classCharacter(): string | { readonly category: string } {
-        const character = this.peek();
-        this.at += 1;
-        if (character !== '\\') {
-            return character;
-        }
-        const letter = this.peek();
-        this.at += 1;
-        const category = /^[dswDSW]$/.test(letter) ? this.category(letter) : undefined;
-        if (category !== undefined) {
-            return { category };
-        }
-        if (letter === 'b') {
-            return '\b';
-        }
-        if (letter === '0') {
-            return /^[0-7]$/.test(this.peek()) ? this.refuse('an octal escape') : '\0';
-        }
-        return this.plainEscape(letter);
     }
 }
 

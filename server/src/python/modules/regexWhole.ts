@@ -14,7 +14,6 @@ function groupText({ text, spans }: Found, group: number): Value {
 }
 
 /** `findall`: the texts of the matches, or of their groups. */
-// eslint-disable-next-line require-yield -- asked for like the others
 export function* listAll(_evaluation: Evaluation, compiled: Compiled, text: string): Steps<Value> {
     const { groups } = compiled.translation;
     const empty = (value: Value): Value => (value.kind === 'none' ? str('') : value);

@@ -7,7 +7,7 @@ import { addEntry } from '../dictDisplay.js';
 import type { Evaluation } from '../evaluation.js';
 import { joinValues } from '../join.js';
 import { oneOf } from '../sequences.js';
-import { Dict, Instance, tuple, type Steps, type Unknown, type Value } from '../values.js';
+import { type Dict, Instance, tuple, type Steps, type Unknown, type Value } from '../values.js';
 
 /** Throws KeyError for a key. */
 export function raiseKeyError(evaluation: Evaluation, key: Value): never {

@@ -6,7 +6,7 @@ import { isSetLike, setLikeOf } from '../containers.js';
 import type { Evaluation } from '../evaluation.js';
 import { payloadOf } from '../numeric.js';
 import { setOperation } from '../setOperations.js';
-import { Dict, IteratorValue, none, SetValue, type Steps, type Value } from '../values.js';
+import { type Dict, IteratorValue, none, SetValue, type Steps, type Value } from '../values.js';
 import { verdictValue, type Verdict } from '../verdicts.js';
 import { memberOf } from './members.js';
 import {

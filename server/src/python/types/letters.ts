@@ -14,7 +14,7 @@ import { spaceClass } from './stringCutting.js';
 
 type Arg = Value | undefined;
 
-const ascii = /^[\x00-\x7f]*$/; // eslint-disable-line no-control-regex -- all of ASCII
+const ascii = /^\p{ASCII}*$/u;
 
 /** A test of all characters; texts for which `sure` does not hold are left open. */
 function asks(name: string, test: RegExp, doubtful?: RegExp): NativeFunction {
@@ -158,7 +158,7 @@ const letters: readonly NativeFunction[] = [
     asks('isalpha', /^\p{L}+$/u),
     asks('isdecimal', /^\p{Nd}+$/u),
     asks('isdigit', /^\p{Nd}+$/u, /\p{No}/u),
-    asks('isnumeric', /^\p{N}+$/u, /[^\x00-\x7f]/), // eslint-disable-line no-control-regex
+    asks('isnumeric', /^\p{N}+$/u, /\P{ASCII}/u),
     asks('isalnum', /^[\p{L}\p{N}]+$/u, /\p{No}/u),
     asks('isspace', new RegExp(`^[${spaceClass}]+$`)),
     asks('isascii', ascii),

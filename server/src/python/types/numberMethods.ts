@@ -129,6 +129,11 @@ function* intValue(
                   );
         }
         const asked = by === undefined ? 10n : numericOf(by);
+        if (by !== undefined && typeof asked !== 'bigint') {
+            const type = evaluation.typeOf(by).name;
+            const message = `'${type}' object cannot be interpreted as an integer`;
+            return evaluation.raise('TypeError', message);
+        }
         if (typeof asked !== 'bigint' || asked === 1n || asked < 0n || 36n < asked) {
             return evaluation.raise('ValueError', 'int() base must be >= 2 and <= 36, or 0');
         }

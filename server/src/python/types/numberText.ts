@@ -67,8 +67,7 @@ export function parseFloating(text: string): number | undefined {
 
 /** Decimal digits of other scripts as ASCII's. */
 function asciiDigits(text: string): string {
-    return text.replace(/[^\x00-\x7f]/gu, (character) => {
-        // eslint-disable-line no-control-regex
+    return text.replace(/[^\p{ASCII}]/gu, (character) => {
         if (!/\p{Nd}/u.test(character)) {
             return character;
         }

@@ -155,6 +155,11 @@ function defineProperty(): void {
             }),
         ]);
     }
+    defineMethods(builtinTypes.method, [
+        native('__new__', 'cls, function, self, /', function* (_evaluation, _cls, called, self) {
+            return { kind: 'method', self: self ?? none, function: called ?? none };
+        }),
+    ]);
 }
 
 /** Puts the methods into these classes. */

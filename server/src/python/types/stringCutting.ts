@@ -125,3 +125,12 @@ export function replaced(text: string, old: string, by: string, most: number): s
     const count = most < 0 ? pieces.length : most;
     return pieces.reduce((joined, piece, index) => joined + (index <= count ? by : old) + piece);
 }
+
+/** The characters that end a line, as the inside of a class of a regular expression. */
+const lineEnds = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
+
+/** `text.splitlines(keepends)`. */
+export function linesOf(text: string, keepEnds: boolean): readonly string[] {
+    const line = new RegExp(`([^${lineEnds}]*)(\\r\\n|[${lineEnds}])|[^${lineEnds}]+$`, 'g');
+    return [...text.matchAll(line)].map(([all, body]) => (keepEnds ? all : (body ?? all)));
+}

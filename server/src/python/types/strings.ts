@@ -12,6 +12,7 @@ import { memberOf } from './members.js';
 import {
     couldStart,
     couldEnd,
+    linesOf,
     splitText,
     trimmed,
     replacedPattern,
@@ -137,20 +138,8 @@ const cutting: readonly NativeFunction[] = [
                 : undefined,
     ),
     stringMethod('splitlines', 'keepends=', 'list', (_, text, [keep]) => {
-        const lines =
-            text.match(
-                /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/g,
-            ) ?? [];
         const keeps = keep !== undefined && (numericOf(keep) ?? 0n) !== 0n && keep.kind !== 'none';
-        return list(
-            lines.map((line) =>
-                str(
-                    keeps
-                        ? line
-                        : line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ''),
-                ),
-            ),
-        );
+        return list(linesOf(text, keeps).map(str));
     }),
     partitioner('partition', false),
     partitioner('rpartition', true),
