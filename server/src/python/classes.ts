@@ -113,7 +113,10 @@ export function* newClass(
         } else if (base.kind === 'unknown') {
             open ??= base;
         } else {
-            machine.raise('TypeError', 'bases must be types');
+            machine.raise(
+                'TypeError',
+                'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+            );
         }
     }
     const all = bases.length === 0 ? [objectType] : bases;
