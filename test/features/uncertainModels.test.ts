@@ -103,3 +103,39 @@ test('of variables that are in no store nothing is said to be if', async () => {
     assert.match(message, /^1 variable inside this scope is not in the variable store/);
     assert.ok(!message.includes('(if'));
 });
+
+const gadget = { class_name: 'Gadget', config: { name: 'gadget' } };
+const keras = {
+    class_name: 'Sequential',
+    config: {
+        name: 'net',
+        layers: [
+            { class_name: 'Dense', config: { name: 'd', units: 2, batch_input_shape: [null, 3] } },
+            gadget,
+        ],
+    },
+};
+
+async function saidOfKeras(entries: string, code: string): Promise<string> {
+    const open = await openFixture(world('config.json', entries));
+    open.workspace.write('/w/config.json', new TextEncoder().encode(JSON.stringify(keras)));
+    const found = (await diagnosticsOf(open)).find((each) => each.code === code);
+    return (found === undefined ? '' : messageOf(found)).split('\n')[0] ?? '';
+}
+
+test('of a layer whose variables the file does not tell, nothing is said to be missing', async () => {
+    assert.match(
+        await saidOfKeras('  old/w: gadget/w\n', 'variable.not-found'),
+        /^Variable 'gadget\/w' may be one that the model's file does not tell; /,
+    );
+    assert.match(
+        await saidOfKeras('  old/w: d/kernel\n', 'variable.not-found'),
+        /^Variable 'd\/kernel' is not in the variable store/,
+    );
+    assert.match(
+        await saidOfKeras('  old/w: gadgets/w\n', 'variable.not-found'),
+        /^The model has no variable 'gadgets\/w'/,
+    );
+    const patterns = '  old/w: d/kernel\nexpect_unassigned: ["gadget/*"]\nexclude: ["gadget/*"]\n';
+    assert.equal(await saidOfKeras(patterns, 'expect.matches-nothing'), '');
+});

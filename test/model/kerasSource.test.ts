@@ -161,6 +161,7 @@ test('classes that are not known are named once, and what is known is listed', (
         '/w/m.json': config(3, [custom, { ...custom, config: { name: 'h' } }]),
     });
     assert.equal(found?.variables.length, 2);
+    assert.deepEqual(found.unlisted, ['g', 'h']);
     assert.deepEqual(problems, [
         {
             code: 'model.unreadable',

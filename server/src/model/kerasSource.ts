@@ -10,7 +10,7 @@ import { decodeUtf8, utf8Error } from '../util/utf8.js';
 import { readZipDirectory, readZipEntry, type ZipEntry } from '../util/zipEntries.js';
 import { readKerasConfig, type KerasModel, type UnknownLayers } from './kerasConfig.js';
 import { fieldsOf, textOf } from './kerasFields.js';
-import type { ModelVariable } from './model.js';
+import type { Model } from './model.js';
 
 /** What messages call the file, and its absolute path. */
 export interface KerasFile {
@@ -18,10 +18,10 @@ export interface KerasFile {
     readonly path: string;
 }
 
-/** The variables of a model of Keras, or why there are none; the reason begins with "it" or "its". */
+/** A model of Keras, or why there is none; the reason begins with "it" or "its". */
 export type KerasSourceResult =
     | {
-          readonly variables: readonly ModelVariable[];
+          readonly model: Model;
           readonly problems: readonly Problem[];
           /** Absolute paths of further files that were looked at. */
           readonly dependencies: readonly string[];
@@ -106,12 +106,16 @@ function modelOf(
     const result = readKerasConfig(text, version);
     return 'reason' in result
         ? result
-        : { variables: variablesOf(result), problems: problemsOf(file, result), dependencies };
+        : { model: modelIn(result), problems: problemsOf(file, result), dependencies };
 }
 
 // Keras makes its variables itself, always as resources, and puts none into a variable store.
-function variablesOf({ variables }: KerasModel): readonly ModelVariable[] {
-    return variables.map((each) => ({ ...each, kind: 'resource', storeKey: null }));
+function modelIn({ variables, unknown }: KerasModel): Model {
+    return {
+        certainty: 'graph',
+        variables: variables.map((each) => ({ ...each, kind: 'resource', storeKey: null })),
+        ...(unknown.length === 0 ? {} : { unlisted: unknown.flatMap(({ layers }) => layers) }),
+    };
 }
 
 function problemsOf(

@@ -39,6 +39,13 @@ export type ModelCertainty = 'exact' | 'graph' | 'source' | 'checkpoint';
 export interface Model {
     readonly certainty: ModelCertainty;
     readonly variables: readonly ModelVariable[];
+    /** Layers whose variables the source does not tell: they are in scopes of these names. */
+    readonly unlisted?: readonly string[];
+}
+
+/** Whether a name may be one that the model's source does not tell. */
+export function mayBeUnlisted({ unlisted = [] }: Model, name: string): boolean {
+    return unlisted.some((layer) => `/${name}`.includes(`/${layer}/`));
 }
 
 /** What is found at a model's path. */

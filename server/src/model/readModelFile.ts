@@ -156,7 +156,7 @@ function kerasFile(file: NamedFile, result: KerasSourceResult): ReadFile {
               `${result.reason}; it should be a sequential or functional model as Keras saves it, or give a *.variables.json file (\`ckptmap dump-python\` prints the code that writes one)`,
           )
         : {
-              model: { certainty: 'graph', variables: result.variables },
+              model: result.model,
               format: 'keras',
               problems: result.problems,
               dependencies: result.dependencies,

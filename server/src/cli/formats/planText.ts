@@ -71,7 +71,10 @@ function sourceLines(call: CallPlan | undefined): readonly string[] {
             ? ''
             : model.certainty === 'checkpoint'
               ? ', as another checkpoint of the model has them: it does not say which are in the variable store'
-              : ', inferred from the graph: it does not say which are in the variable store';
+              : 0 < model.variables.length &&
+                  model.variables.every(({ storeKey }) => storeKey === null)
+                ? ', none of which is in the variable store'
+                : ', inferred from the graph: it does not say which are in the variable store';
     return alignRows(
         [
             [

@@ -221,8 +221,11 @@ function* idlePatterns(
     unused: readonly string[] | undefined,
 ): Generator<CallDraft> {
     for (const { index, call, inputs, source } of calls) {
-        const variables = inputs.model?.model?.variables;
-        if (unassigned !== undefined && variables !== undefined) {
+        const model = inputs.model?.model;
+        const variables = model?.variables;
+        // Where not all variables are listed, a pattern may be for those that are not.
+        const isWhole = model?.unlisted === undefined;
+        if (unassigned !== undefined && variables !== undefined && isWhole) {
             for (const node of call.expectUnassigned) {
                 const matches = variablePattern([node]);
                 if (!unassigned.some(matches)) {

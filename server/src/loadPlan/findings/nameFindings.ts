@@ -6,6 +6,7 @@ import type { MapNode } from '../../assignmentMap/assignmentMap.js';
 import { pythonRepr, pythonTypeName } from '../../util/pythonRepr.js';
 import { isOptimizerName } from '../../util/tensorRole.js';
 import { listShape } from '../../util/shape.js';
+import { mayBeUnlisted } from '../../model/model.js';
 import type { CallEntry } from '../resolveCall.js';
 import { keyOfName } from './objectFindings.js';
 import {
@@ -233,6 +234,16 @@ export function* variableNotFound(context: CallContext, entry: CallEntry): Gener
             ...base,
             message: `${quoted(variable)} is a scope of the model, not a variable`,
             fixes: nearestFixes(context, node, nearestVariables(context, variable, 'name')),
+        };
+        return;
+    }
+    const model = inputs.model?.model;
+    if (model !== undefined && mayBeUnlisted(model, bare)) {
+        yield {
+            ...base,
+            message:
+                `Variable ${quoted(bare)} may be one that the model's file does not tell; Keras makes ` +
+                'it, so it is not in the variable store, and no map can name it; pass the variable object in Python',
         };
         return;
     }
