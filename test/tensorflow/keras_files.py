@@ -13,6 +13,7 @@ last line is `N passed, M failed`.
 import argparse
 import collections
 import io
+import itertools
 import json
 import os
 import shutil
@@ -141,6 +142,11 @@ def custom(k):
     return model
 
 
+def forgotten(k):
+    """Saved as HDF5 first, after which Keras 3 forgets the optimizer and loads its default one."""
+    return with_optimizer('SGD', momentum=0.5)(k)
+
+
 def bare(k):
     """Without an optimizer, and never given a name."""
     return k.Sequential([k.layers.Dense(2, input_shape=(3,)) if k is tf_keras else
@@ -180,11 +186,11 @@ def subclassed(k):
     return model
 
 
-MODELS = [sequential, functional, nested, frozen, mixed, options, fitted, twins, custom, bare,
-          subclassed]
+MODELS = [sequential, functional, nested, frozen, mixed, options, fitted, twins, custom, forgotten,
+          bare, subclassed]
 
 # What each model is saved as; a subclassed one has no configuration to load it by.
-WHOLE = ['.h5', '.keras']
+WHOLE = ['.keras', '.h5']
 WEIGHTS = ['.weights.h5']
 WEIGHTS_KERAS2 = ['.weights.h5', '-weights.h5']
 
@@ -214,6 +220,8 @@ def kinds(k, make):
     weights = WEIGHTS_KERAS2 if k is tf_keras else WEIGHTS
     if make is subclassed:
         return weights
+    if make is forgotten:
+        return ['.h5', '.keras']
     if make in OPTIMIZERS[k]:
         return WHOLE
     if k is keras and make is mixed:
@@ -329,13 +337,15 @@ def expected(k, make, path):
 def write(folder, selected):
     """Writes files of models; returns what is expected of each."""
     found = {}
-    for k, make, kind in selected:
-        name = 'keras%d-%s%s' % (2 if k is tf_keras else 3, make.__name__, kind)
+    for (k, make), group in itertools.groupby(selected, lambda each: each[:2]):
+        prefix = 'keras%d-%s' % (2 if k is tf_keras else 3, make.__name__)
+        names = [prefix + kind for _, _, kind in group]
         model = fresh(k, make)
         number(k, model)
-        path = os.path.join(folder, name)
-        save(k, model, path)
-        found[name] = expected(k, make, path)
+        for name in names:
+            save(k, model, os.path.join(folder, name))
+        for name in names:
+            found[name] = expected(k, make, os.path.join(folder, name))
     return found
 
 

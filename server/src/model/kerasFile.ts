@@ -214,6 +214,13 @@ function* readWeights(path: string, entry: ZipEntry, maxBytes: number): Reading<
         : { kind: 'unreadable', reason: `it ${bytes.reason}` };
 }
 
+// What `compile` takes where nobody says. Keras 3 forgets the optimizer of a model that it saved as
+// HDF5 before, and so loads this one.
+const defaultOptimizer = {
+    class_name: 'RMSprop',
+    config: { name: 'rm_sprop', learning_rate: 0.001, momentum: 0 },
+};
+
 function describedBy(
     config: string | undefined,
     metadata: string | undefined,
@@ -227,7 +234,7 @@ function describedBy(
         described: {
             config,
             version: version && textOf(version, 'keras_version'),
-            optimizer: compiled?.['optimizer'],
+            optimizer: compiled && (compiled['optimizer'] ?? defaultOptimizer),
         },
     };
 }
