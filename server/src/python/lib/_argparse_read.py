@@ -125,7 +125,9 @@ class _Reading:
             self._store(action, self._values(action, values), name)
 
     def _store(self, action, value, name):
-        before = list(getattr(self.namespace, action.dest, None) or [])
+        before = []
+        if action._rule in ('append', 'extend'):
+            before = list(getattr(self.namespace, action.dest, None) or [])
         if action._rule == 'append':
             setattr(self.namespace, action.dest, before + [value])
         elif action._rule == 'extend':
