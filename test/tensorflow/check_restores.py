@@ -108,6 +108,25 @@ def check_collection(model, folder, names):
     return passed, failed
 
 
+def check_reference(model, folder):
+    """Runs the examples of the pages on selective restoring, each just as it is printed."""
+    import restore_oracle
+    passed = failed = 0
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding='utf-8') as file:
+            text = file.read()
+        for number, program in enumerate(re.findall(r'```python\n(.*?)```', text, re.DOTALL)):
+            if 'tf.train.Checkpoint(' not in program or 'import tensorflow' not in program:
+                continue
+            with tempfile.TemporaryDirectory() as place:
+                wrong = run_both(model, restore_oracle, place, None, program, {})
+            failed += 1 if wrong else 0
+            passed += 0 if wrong else 1
+            for each in wrong:
+                print('%s, example %d: %s' % (name, number + 1, each))
+    return passed, failed
+
+
 def check_random(model, seed, count, verbose):
     """Runs random programs with both; the first of them are the same for the same seed."""
     import restore_flows
@@ -183,6 +202,11 @@ def main():
         passed, failed = check_collection(
             model, os.path.join(shared, 'conformance', 'restore'), options.names)
         print('%d programs of the collection agree, %d do not' % (passed, failed))
+        if not options.names:
+            more, worse = check_reference(model, os.path.join(shared, 'reference'))
+            print('%d examples of the reference agree, %d do not' % (more, worse))
+            passed += more
+            failed += worse
     if not options.names:
         print('seed %d' % options.seed)
         more, worse = check_random(model, options.seed, options.count, options.verbose)

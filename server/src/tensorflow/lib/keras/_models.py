@@ -4,7 +4,7 @@
 import _ckptmap
 from _ckptmap import known
 
-from tensorflow import _structures
+from tensorflow import _dict_wrapper, _structures
 
 from keras import _state, _tree
 from keras._function import Graph
@@ -54,7 +54,7 @@ class Model(Trainer, Layer):
         for name in ('_tracked', '_inbound_nodes', '_outbound_nodes', '_losses',
                      '_losses_override', 'call_signature_parameters'):
             self._track_trackable(_structures.ListWrapper([]), name)
-        self._track_trackable(_structures.DictWrapper({}), '_call_has_context_arg')
+        self._track_trackable(_dict_wrapper.DictWrapper({}), '_call_has_context_arg')
         operations = _structures.ListWrapper(list(graph.operations))
         self._track_trackable(operations, '_operations')
         put(self, '_operations', operations)

@@ -4,7 +4,7 @@
 import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow import _structures
+from tensorflow import _dict_wrapper, _structures
 
 from keras import _state, _tree
 from keras._layer import put
@@ -34,7 +34,7 @@ class Trainer:
             # Lists that are assigned while Keras tracks nothing are edges all the same.
             self._track_trackable(_structures.wrap(type(loss)(loss)), 'loss', overwrite=True)
         put(self, 'loss', loss)
-        self._track_trackable(_structures.DictWrapper({}), '_compiled_trainable_state',
+        self._track_trackable(_dict_wrapper.DictWrapper({}), '_compiled_trainable_state',
                               overwrite=True)
         put(self, 'compiled', True)
         put(self, '_compiled_metrics', metrics)
