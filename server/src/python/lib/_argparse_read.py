@@ -127,11 +127,10 @@ class _Reading:
     def _store(self, action, value, name):
         before = []
         if action._rule in ('append', 'extend'):
+            if action._rule in ('append', 'extend'):
             before = list(getattr(self.namespace, action.dest, None) or [])
-        if action._rule == 'append':
-            setattr(self.namespace, action.dest, before + [value])
-        elif action._rule == 'extend':
-            setattr(self.namespace, action.dest, before + list(value))
+            added = [value] if action._rule == 'append' else list(value)
+            setattr(self.namespace, action.dest, before + added)
         elif action._rule == 'call':
             action(self.parser, self.namespace, value, name)
         else:
