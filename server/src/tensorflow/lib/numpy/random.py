@@ -2,7 +2,7 @@
 
 from _ckptmap import known, unknown, unknown_function
 
-from numpy._array import ndarray
+from numpy._arrays import made, _name_of
 
 
 def _drawn(size, dtype='float64'):
@@ -10,7 +10,8 @@ def _drawn(size, dtype='float64'):
         return unknown('a random number')
     if not known(size):
         return unknown('random numbers')
-    return ndarray(list(size) if isinstance(size, (list, tuple)) else [size], dtype)
+    shape = size if isinstance(size, (list, tuple)) else (size,)
+    return made(shape, None, _name_of(dtype))
 
 
 def seed(seed=None):
