@@ -10,17 +10,37 @@ export function stepOf(prefix: string): number | undefined {
     return digits === undefined ? undefined : Number(digits);
 }
 
+/** What of a prefix decides its place among others. */
+export interface NameOrder {
+    readonly folder: string;
+    /** Without the step. */
+    readonly stem: string;
+    readonly step: number;
+}
+
+/** What decides the place of a prefix; to be made once where many are sorted. */
+export function orderOf(prefix: string): NameOrder {
+    return { folder: directoryName(prefix), stem: stemOf(prefix), step: stepOf(prefix) ?? noStep };
+}
+
 /**
  * Orders prefixes: folder by folder, in each those that differ in the step alone together, and of
  * those the newest first; one without a step comes before those that have one.
  */
-export function compareNewestFirst(a: string, b: string): number {
+export function compareOrders(a: NameOrder, b: NameOrder): number {
     return (
-        naturally.compare(directoryName(a), directoryName(b)) ||
-        naturally.compare(stemOf(a), stemOf(b)) ||
-        (stepOf(b) ?? noStep) - (stepOf(a) ?? noStep) ||
-        naturally.compare(a, b)
+        compareNaturally(a.folder, b.folder) || compareNaturally(a.stem, b.stem) || b.step - a.step
     );
+}
+
+/** Orders prefixes as `compareOrders` does. */
+export function compareNewestFirst(a: string, b: string): number {
+    return compareOrders(orderOf(a), orderOf(b)) || compareNaturally(a, b);
+}
+
+/** Orders names as people do: `m-9` before `m-10`. */
+export function compareNaturally(a: string, b: string): number {
+    return a === b ? 0 : naturally.compare(a, b);
 }
 
 /** A prefix without its step. */

@@ -4,7 +4,12 @@
 
 import { dirname } from 'node:path';
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { compareNewestFirst } from '../checkpoint/checkpointNames.js';
+import {
+    compareNaturally,
+    compareOrders,
+    orderOf,
+    type NameOrder,
+} from '../checkpoint/checkpointNames.js';
 import { formatByName, formatWords, modelFormats } from '../model/modelFormats.js';
 import { bytesText } from '../util/bytesText.js';
 import type { CheckpointSummary } from '../workspace/checkpointIndex.js';
@@ -28,6 +33,8 @@ export interface PathOffer {
     readonly certainty: number;
     /** The folder to which it belongs: of a folder with a latest checkpoint, that folder. */
     readonly home: string;
+    /** Its place among those that are alike in all of this. */
+    readonly order: NameOrder;
 }
 
 /** A file of this kind as the offer of a path, written as `text`. */
@@ -48,6 +55,7 @@ export function fileOffer(
         steps,
         certainty: modelFormats.indexOf(format ?? 'keras'),
         home: isState ? path : dirname(path),
+        order: orderOf(path),
         offer: {
             text,
             kind: isState ? CompletionItemKind.Folder : CompletionItemKind.File,
@@ -65,6 +73,7 @@ export function savedModelOffer(folder: string, text: string, steps: number): Pa
         steps,
         certainty: modelFormats.indexOf('savedModel1'),
         home: folder,
+        order: orderOf(folder),
         offer: {
             text,
             kind: CompletionItemKind.Folder,
@@ -82,6 +91,7 @@ export function folderOffer(path: string, text: string): PathOffer {
         steps: 0,
         certainty: 0,
         home: dirname(path),
+        order: orderOf(path),
         offer: {
             text: `${text}/`,
             kind: CompletionItemKind.Folder,
@@ -120,18 +130,24 @@ function descriptionOf(
     }
 }
 
-const tiers: readonly PathOffer['tier'][] = ['files', 'folders', 'lesser'];
+const tiers: Readonly<Record<PathOffer['tier'], number>> = { files: 0, folders: 1, lesser: 2 };
 
-/** The order in which paths are offered. */
-export function compareOffers(a: PathOffer, b: PathOffer): number {
-    return (
-        tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
-        a.steps - b.steps ||
-        a.certainty - b.certainty ||
-        naturally.compare(a.home, b.home) ||
-        Number(b.path === b.home) - Number(a.path === a.home) ||
-        compareNewestFirst(a.path, b.path)
-    );
+/** Offers in the order in which they are made. */
+export function inOrder(offers: readonly PathOffer[]): readonly PathOffer[] {
+    // To compare names as people do takes long, and a workspace may have very many checkpoints.
+    const homes = [...new Set(offers.map(({ home }) => home))].sort(compareNaturally);
+    const rankOf = new Map(homes.map((home, rank) => [home, rank]));
+    return offers
+        .map((offer) => ({ offer, rank: rankOf.get(offer.home) ?? 0 }))
+        .sort(
+            ({ offer: a, rank }, { offer: b, rank: other }) =>
+                tiers[a.tier] - tiers[b.tier] ||
+                a.steps - b.steps ||
+                a.certainty - b.certainty ||
+                rank - other ||
+                Number(b.path === b.home) - Number(a.path === a.home) ||
+                compareOrders(a.order, b.order) ||
+                compareNaturally(a.path, b.path),
+        )
+        .map(({ offer }) => offer);
 }
-
-const naturally = new Intl.Collator('en', { numeric: true });

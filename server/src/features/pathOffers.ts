@@ -12,9 +12,9 @@ import type { WorkspaceSession } from '../workspace/session.js';
 import { knownPaths } from './knownPaths.js';
 import type { Offers } from './offer.js';
 import {
-    compareOffers,
     fileOffer,
     folderOffer,
+    inOrder,
     savedModelOffer,
     type PathKind,
     type PathOffer,
@@ -53,9 +53,10 @@ export async function pathOffers(
         }
     }
     const wanted = lastSegment(typed).toLowerCase();
-    const offers = [...byText.values()]
-        .filter(({ offer }) => offer.text.toLowerCase().includes(wanted))
-        .sort(compareOffers)
+    const fitting = [...byText.values()].filter(({ offer }) =>
+        offer.text.toLowerCase().includes(wanted),
+    );
+    const offers = inOrder(fitting)
         .slice(0, maxPaths)
         .map(({ offer }) => offer);
     return { offers, isIncomplete: true };

@@ -12,7 +12,7 @@ import type { PlannedMap } from '../workspace/mapInputs.js';
 import { pathOfUri, writtenPath } from '../workspace/paths.js';
 import type { DiagnosticFix } from './diagnostics.js';
 import { knownPaths } from './knownPaths.js';
-import { compareOffers } from './pathOffer.js';
+import { inOrder } from './pathOffer.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 
 /** More candidates than this are no help. */
@@ -82,11 +82,10 @@ function candidatePaths(
     const path = pathOfUri(document.uri);
     const folder = path === undefined ? session.folders()[0] : dirname(path);
     const ofFolder = new Map<string, number>();
-    return knownPaths(session, key, folder ?? '/')
-        .filter(
-            ({ tier, path: each, home }) => tier === 'files' && (key === 'model' || each !== home),
-        )
-        .sort(compareOffers)
+    const known = knownPaths(session, key, folder ?? '/').filter(
+        ({ tier, path: each, home }) => tier === 'files' && (key === 'model' || each !== home),
+    );
+    return inOrder(known)
         .filter(({ home }) => {
             const count = (ofFolder.get(home) ?? 0) + 1;
             ofFolder.set(home, count);
