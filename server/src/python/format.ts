@@ -178,7 +178,7 @@ export function formatInt(value: bigint, spec: string, typeName: string, fail: F
     if (parsed.type === 'c') {
         return padded(formatCharacter(value, parsed, fail), {
             ...parsed,
-            align: parsed.alignGiven ? parsed.align : '<',
+            align: parsed.alignGiven && parsed.align !== '=' ? parsed.align : '>',
         });
     }
     const base = { b: 2, o: 8, x: 16, X: 16 }[parsed.type] ?? 10;

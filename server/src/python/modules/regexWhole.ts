@@ -7,6 +7,7 @@ import { partsOf, textOf, type Part } from '../texts.js';
 import { int, list, none, str, tuple, type Instance, type Steps, type Value } from '../values.js';
 import { boundsOf, findAll, type Compiled, type Found } from './regexMatching.js';
 import { expandTemplate, matchObject } from './regexMatch.js';
+import { parseTemplate } from './regexTemplate.js';
 
 function groupText({ text, spans }: Found, group: number): Value {
     const span = spans[group];
@@ -49,6 +50,15 @@ export function* splitBy(
     if (count === undefined) {
         return evaluation.unknown('how often a text is split is not known', 'list');
     }
+    const { groups, names } = compiled.translation;
+    // Python reads a replacement before it looks for anything to replace.
+    if (
+        by.kind === 'str' &&
+        by.value.includes('\\') &&
+        parseTemplate(by.value, groups, names) === undefined
+    ) {
+        return evaluation.unknown('a replacement is not followed', counted ? 'tuple' : 'str');
+    }
     const all = findAll(compiled, text, 0);
     const used = count === 0n ? all : count < 0n ? [] : all.slice(0, Number(count));
     const pieces: Value[] = [];
@@ -80,6 +90,15 @@ export function* replaceAll(
             'how often a text is replaced is not known',
             counted ? 'tuple' : 'str',
         );
+    }
+    const { groups, names } = compiled.translation;
+    // Python reads a replacement before it looks for anything to replace.
+    if (
+        by.kind === 'str' &&
+        by.value.includes('\\') &&
+        parseTemplate(by.value, groups, names) === undefined
+    ) {
+        return evaluation.unknown('a replacement is not followed', counted ? 'tuple' : 'str');
     }
     const all = findAll(compiled, text, 0);
     const used = most === 0n ? all : most < 0n ? [] : all.slice(0, Number(most));
