@@ -59,7 +59,7 @@ LAYERS = ['dense(x, 4)', 'dense(x, 3, name="fc")', 'dense(x, 2, use_bias=False)'
           'batch_normalization(x)', 'dropout(x, 0.5)', 'dense(x, 5, activation=tf.nn.relu)',
           'batch_normalization(x, scale=False, name="bn")', 'flatten(x)',
           'dense(x, 4, name="fc", reuse=True)', 'dense(x, 4, name="fc", reuse=tf.AUTO_REUSE)',
-          'dense(x, 3, kernel_regularizer=lambda v: tf.nn.l2_loss(v))',
+          'dense(x, 3, kernel_regularizer=lambda v: tf.identity(v))',
           'dense(x, 3, trainable=False)']
 IMAGE_LAYERS = ['conv2d(im, 4, 3)', 'conv2d(im, 2, (3, 2), strides=2, padding="same", name="conv")',
                 'max_pooling2d(im, 2, 2)', 'average_pooling2d(im, 3, 2, padding="same")',
@@ -120,7 +120,7 @@ class Writer:
             arguments.append('initializer=%s' % self.pick(INITIALIZERS))
         if self.chance(0.06):
             arguments.append('regularizer=%s' % self.pick(
-                ['lambda v: tf.nn.l2_loss(v)', 'lambda v: None', 'tf.no_regularizer']))
+                ['lambda v: tf.zeros([])', 'lambda v: None', 'tf.no_regularizer']))
         if self.chance(0.05):
             arguments.append('custom_getter=%s' % self.pick(['renaming', 'frozen', 'plain']))
         if self.chance(0.06):
@@ -185,7 +185,7 @@ class Writer:
         if self.chance(0.05):
             arguments.append('collections=%s' % self.pick(['["mine"]', '[]', '["variables"]']))
         if self.chance(0.04):
-            arguments.append('regularizer=lambda v: tf.nn.l2_loss(tf.cast(v, tf.float32))')
+            arguments.append('regularizer=lambda v: tf.ones([])')
         target = self.fresh('v')
         self.variables.append(target)
         self.line('%s = tf.%s(%s)' % (target, function, ', '.join(arguments)))

@@ -2,7 +2,7 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _graph, _math, _slots, _tensors, _variables
+from tensorflow import _graph, _math, _slots, _tensors, _variable_lists, _variables
 from tensorflow._graph import GraphKeys
 
 
@@ -27,7 +27,7 @@ class ExponentialMovingAverage:
 
     def apply(self, var_list=None):
         if var_list is None:
-            var_list = _variables.trainable_variables()
+            var_list = _variable_lists.trainable_variables()
         if not known(var_list):
             import _ckptmap
             _ckptmap.opened('the variables of an average are not known')
@@ -59,14 +59,14 @@ class ExponentialMovingAverage:
     def variables_to_restore(self, moving_avg_variables=None):
         if moving_avg_variables is None:
             moving_avg_variables = (
-                _variables.trainable_variables() + _variables.moving_average_variables())
+                _variable_lists.trainable_variables() + _variable_lists.moving_average_variables())
         if not known(moving_avg_variables):
             return unknown('variables by name')
         names = {}
         for variable in _once(moving_avg_variables):
             names[self.average_name(variable)] = variable
         averaged = set(variable.name for variable in moving_avg_variables)
-        for variable in _once(_variables.global_variables()):
+        for variable in _once(_variable_lists.global_variables()):
             if variable.name not in averaged and variable.op.name not in names:
                 names[variable.op.name] = variable
         return names

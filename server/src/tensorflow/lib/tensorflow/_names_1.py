@@ -30,7 +30,7 @@ from tensorflow._toggles import (
 from tensorflow._variable_scope import (
     AUTO_REUSE, VariableScope, get_variable_scope, no_regularizer, variable_op_scope,
     variable_scope)
-from tensorflow._variables import (
+from tensorflow._variable_lists import (
     all_variables, assert_variables_initialized, assign, assign_add, assign_sub, global_variables,
     global_variables_initializer, is_variable_initialized, local_variables,
     local_variables_initializer, model_variables, moving_average_variables,

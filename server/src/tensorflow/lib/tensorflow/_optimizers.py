@@ -4,7 +4,7 @@
 from _ckptmap import known, unknown
 
 from tensorflow import _arrays, _dtypes, _graph, _initializers, _math, _shapes, _slots, _tensors
-from tensorflow import _variable_scope, _variables
+from tensorflow import _variable_lists, _variable_scope, _variables
 from tensorflow._graph import GraphKeys
 
 
@@ -55,7 +55,7 @@ class Optimizer:
                                'when eager execution is enabled.')
         self._check_loss(loss)
         if var_list is None:
-            var_list = (_variables.trainable_variables()
+            var_list = (_variable_lists.trainable_variables()
                         + _graph.get_collection(GraphKeys.TRAINABLE_RESOURCE_VARIABLES))
         else:
             var_list = _flattened(var_list)

@@ -6,7 +6,7 @@ import os.path
 import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow import _graph, _readers, _variables
+from tensorflow import _graph, _readers, _variable_lists
 from tensorflow._graph import GraphKeys
 
 
@@ -31,7 +31,7 @@ class Saver:
     def build(self, allow_empty=False):
         variables = self._given
         if variables is None:
-            variables = _variables.global_variables() + _graph.get_collection(
+            variables = _variable_lists.global_variables() + _graph.get_collection(
                 GraphKeys.SAVEABLE_OBJECTS)
         if known(variables) and not variables and not allow_empty:
             raise ValueError('No variables to save')

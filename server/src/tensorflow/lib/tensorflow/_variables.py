@@ -9,6 +9,7 @@ from tensorflow import _dtypes, _graph, _shapes, _tensors
 from tensorflow._graph import GraphKeys
 from tensorflow._operators import Operators
 from tensorflow._restore import ValueOfCheckpoint
+from tensorflow._save_slice import SaveSliceInfo
 
 # `one`: the program runs in TensorFlow 1, where `tf.Variable` follows the scope.
 _flags = {'resource': True, 'one': False}
@@ -39,27 +40,6 @@ class VariableAggregation:
     MEAN = 'VariableAggregation.MEAN'
     ONLY_FIRST_REPLICA = 'VariableAggregation.ONLY_FIRST_REPLICA'
     ONLY_FIRST_TOWER = 'VariableAggregation.ONLY_FIRST_REPLICA'
-
-
-class SaveSliceInfo:
-    """Where a slice lies in its partitioned variable."""
-
-    def __init__(self, full_name=None, full_shape=None, var_offset=None, var_shape=None,
-                 save_slice_info_def=None, import_scope=None):
-        self.full_name = full_name
-        self.full_shape = full_shape
-        self.var_offset = var_offset
-        self.var_shape = var_shape
-
-    @property
-    def spec(self):
-        full = ' '.join([str(size) for size in self.full_shape]) + ' '
-        return full + ':'.join(
-            ['%d,%d' % (o, s) for o, s in zip(self.var_offset, self.var_shape)])
-
-    def recorded(self):
-        return (self.full_name, list(self.full_shape), list(self.var_offset),
-                list(self.var_shape))
 
 
 def is_trainable(synchronization, trainable):
@@ -412,63 +392,3 @@ def use_resource_by_default():
 
 def is_resource_variable(variable):
     return isinstance(variable, Variable) and variable._resource
-
-
-def global_variables(scope=None):
-    return _graph.get_collection(GraphKeys.GLOBAL_VARIABLES, scope)
-
-
-def all_variables():
-    return global_variables()
-
-
-def local_variables(scope=None):
-    return _graph.get_collection(GraphKeys.LOCAL_VARIABLES, scope)
-
-
-def model_variables(scope=None):
-    return _graph.get_collection(GraphKeys.MODEL_VARIABLES, scope)
-
-
-def trainable_variables(scope=None):
-    return _graph.get_collection(GraphKeys.TRAINABLE_VARIABLES, scope)
-
-
-def moving_average_variables(scope=None):
-    return _graph.get_collection(GraphKeys.MOVING_AVERAGE_VARIABLES, scope)
-
-
-def variables_initializer(var_list, name='init'):
-    return _graph.no_op(name)
-
-
-def global_variables_initializer():
-    return _graph.no_op('init')
-
-
-def local_variables_initializer():
-    return _graph.no_op('init')
-
-
-def assert_variables_initialized(var_list=None):
-    return None
-
-
-def report_uninitialized_variables(var_list=None, name='report_uninitialized_variables'):
-    return _tensors.hidden(name)
-
-
-def is_variable_initialized(variable):
-    return _tensors.make('IsVariableInitialized', None, _dtypes.bool, _shapes.TensorShape([]))
-
-
-def assign(ref, value, validate_shape=None, use_locking=None, name=None):
-    return ref.assign(value)
-
-
-def assign_add(ref, value, use_locking=None, name=None):
-    return ref.assign_add(value)
-
-
-def assign_sub(ref, value, use_locking=None, name=None):
-    return ref.assign_sub(value)

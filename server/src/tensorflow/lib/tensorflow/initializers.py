@@ -12,9 +12,9 @@ from tensorflow._initializers import InitializerV2 as truncated_normal
 from tensorflow._initializers import InitializerV2 as variance_scaling
 from tensorflow._initializers import identity_initializer as identity
 from tensorflow._initializers import orthogonal_initializer as orthogonal
-from tensorflow._variables import global_variables_initializer as global_variables
-from tensorflow._variables import local_variables_initializer as local_variables
-from tensorflow._variables import variables_initializer as variables
+from tensorflow._variable_lists import global_variables_initializer as global_variables
+from tensorflow._variable_lists import local_variables_initializer as local_variables
+from tensorflow._variable_lists import variables_initializer as variables
 
 Constant = constant
 GlorotNormal = glorot_normal

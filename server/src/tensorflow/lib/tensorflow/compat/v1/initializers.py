@@ -11,7 +11,7 @@ from tensorflow._initializers import (
     truncated_normal_initializer as truncated_normal,
     uniform_unit_scaling_initializer as uniform_unit_scaling,
     variance_scaling_initializer as variance_scaling, zeros_initializer as zeros)
-from tensorflow._variables import (
+from tensorflow._variable_lists import (
     global_variables_initializer as global_variables,
     local_variables_initializer as local_variables, variables_initializer as variables)
 
