@@ -243,18 +243,25 @@ class NamedCoordinator:
         self.taken = {}
         self.unclear = False
 
-    def restore_object(self, trackable):
-        if not is_value(trackable):
-            return
+    def look_up(self, trackable):
+        """The name of the tensor that a variable takes; None where there is none."""
         name = trackable._checkpoint_name()
         if not known(name):
             self.unclear = True
-            return
+            return None
         if name not in self.tensors:
+            return None
+        self.taken[identity(trackable)] = (trackable, name)
+        return name
+
+    def restore_object(self, trackable):
+        if not is_value(trackable):
+            return
+        name = self.look_up(trackable)
+        if name is None:
             self.missing.append(trackable)
             return
         shape, dtype = self.tensors[name]
-        self.taken[identity(trackable)] = (trackable, name)
         check_shape(trackable, shape, name)
         if misfit_of_type(trackable, dtype):
             raise _errors.InvalidArgumentError(

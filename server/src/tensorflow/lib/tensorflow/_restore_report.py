@@ -64,6 +64,10 @@ def report_unread(api, path, description, error, view):
 def report_raised(api, path, description, error, coordinator, view, name_based):
     """A call that raises while it gives values."""
     variables, complete = _variables_or_none(view)
+    if name_based:
+        # Also those behind the first that does not fit.
+        for _, variable in variables:
+            coordinator.look_up(variable)
     if coordinator.unclear or not complete or coordinator.may_raise():
         return report_hidden(api, path, description, name_based)
     objects = []
