@@ -102,6 +102,13 @@ test('a configuration alone is a model, and the metadata beside it say whose', (
     ]);
 });
 
+test('the fields of a configuration may be in any order', () => {
+    const fields = JSON.parse(config(3)) as Record<string, unknown>;
+    const turned = JSON.stringify(Object.fromEntries(Object.entries(fields).reverse()));
+    const source = model('m.json', { '/w/m.json': turned });
+    assert.deepEqual([source.format, source.model?.variables.length], ['keras', 2]);
+});
+
 test('of a folder the model of Keras is taken where nothing knows more', () => {
     const keras = archive({ 'config.json': config(3) });
     const source = model('run', {

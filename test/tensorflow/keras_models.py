@@ -1,4 +1,4 @@
-"""Models of Keras 2 and 3 to save and load: one for each kind of layer, and random ones.
+"""Models of Keras 2 and 3 to save and load: one for each kind of layer, and layers in each other.
 
 Every function here takes the package as its first argument, `keras` or `tf_keras`, and makes what
 both can make; what only one of them has is marked. `variables_of` says what a loaded model has.
@@ -6,7 +6,6 @@ both can make; what only one of them has is marked. `variables_of` says what a l
 
 import contextlib
 import io
-import json
 import os
 import sys
 

@@ -141,8 +141,14 @@ function* readJson(file: NamedFile): Reading<ReadFile> {
         return kerasFile(file, yield* readKerasText(file, decodeUtf8(answer.bytes)));
     }
     const result = readVariablesFile(answer.bytes);
-    return 'variables' in result
-        ? readAs('variables', { certainty: 'exact', variables: result.variables }, [])
+    if ('variables' in result) {
+        return readAs('variables', { certainty: 'exact', variables: result.variables }, []);
+    }
+    // A program that writes JSON anew may have put its fields into another order.
+    const text = decodeUtf8(answer.bytes);
+    const keras = text.includes('"class_name"') ? yield* readKerasText(file, text) : undefined;
+    return keras !== undefined && 'model' in keras
+        ? kerasFile(file, keras)
         : unreadable(
               file,
               `${result.reason}; \`ckptmap dump-python\` prints the code that writes such a file`,
