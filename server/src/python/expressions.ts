@@ -1,6 +1,7 @@
 // Expressions: each kind of node, evaluated in a frame. What operators and methods do is asked of
 // operators.ts and of the values' classes; unknown conditions run both sides and join.
 
+import type { Span } from '../util/span.js';
 import { builtinTypes } from './builtinTypes.js';
 import { argumentsOf } from './callArguments.js';
 import { callValue, yieldValue } from './calls.js';
@@ -14,6 +15,7 @@ import type { Machine } from './machine.js';
 import { refine } from './refine.js';
 import { Perhaps } from './evaluation.js';
 import { unary } from './operators.js';
+import { asciiText } from './strFormat.js';
 import { getItem } from './subscripts.js';
 import type {
     BoolOp,
@@ -35,8 +37,8 @@ import {
     list,
     none,
     str,
-    tuple,
     type Pattern,
+    type Place,
     type Steps,
     type Str,
     type Unknown,
@@ -98,11 +100,14 @@ export function* evaluate(machine: Machine, frame: Frame, node: Expression): Ste
         case 'List': {
             const made = list([]);
             made.content = yield* elements(machine, frame, node.elements);
+            made.origin = originOf(frame, node);
             return made;
         }
         case 'Tuple': {
             const { items, rest } = yield* elements(machine, frame, node.elements);
-            return rest === undefined ? tuple(items) : { ...rest.why, type: 'tuple', ours: true };
+            return rest === undefined
+                ? { kind: 'tuple', items, origin: originOf(frame, node) }
+                : { ...rest.why, type: 'tuple', ours: true };
         }
         case 'Set':
             return yield* setDisplay(machine, frame, node.elements);
@@ -138,6 +143,11 @@ export function* evaluate(machine: Machine, frame: Frame, node: Expression): Ste
 
 function* optional(machine: Machine, frame: Frame, node: Expression | undefined): Steps<Value> {
     return node === undefined ? none : yield* evaluate(machine, frame, node);
+}
+
+/** The place of a display in a file of the program. */
+function originOf({ module }: Frame, { start, end }: Span): Place | undefined {
+    return module.room === 'program' ? { file: module.file, span: { start, end } } : undefined;
 }
 
 function constant(machine: Machine, node: Constant): Value {
@@ -237,7 +247,7 @@ function* formatted(
               ? yield* machine.str(value)
               : node.conversion === 'r'
                 ? yield* machine.repr(value)
-                : machine.unknown('ascii() in a formatted string', 'str');
+                : asciiText(yield* machine.repr(value));
     if (node.formatSpec === undefined) {
         return yield* machine.format(converted, '');
     }

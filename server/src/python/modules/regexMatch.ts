@@ -1,6 +1,6 @@
 // The class `re.Match`. Defined in CPython 3.11: Modules/_sre/sre.c (match_methods).
 
-import { defineMethods, objectType } from '../builtinTypes.js';
+import { defineMethods, exceptionTypes, objectType } from '../builtinTypes.js';
 import type { Evaluation } from '../evaluation.js';
 import { native, variadic } from '../native.js';
 import { numericOf } from '../numeric.js';
@@ -19,7 +19,8 @@ import {
     type Property,
 } from '../values.js';
 import type { Found } from './regexMatching.js';
-import { parseTemplate } from './regexTemplate.js';
+import { makeException } from '../types/exceptions.js';
+import { parseTemplate, type TemplatePart } from './regexTemplate.js';
 import { pythonStringRepr } from '../../util/pythonRepr.js';
 
 const order: ClassValue[] = [];
@@ -110,16 +111,41 @@ function* edge(
     return int(span === undefined ? -1 : pointsBefore(data.found.text, span[side]));
 }
 
-/** What a replacement gives for a match; undefined where it is not understood. */
-export function expandTemplate(
-    template: string,
-    found: Found,
-    names: ReadonlyMap<string, number>,
-): string | undefined {
-    const parts = parseTemplate(template, found.spans.length - 1, names);
+/** What a replacement that was parsed gives for a match. */
+export function expandTemplate(parts: readonly TemplatePart[], found: Found): string {
     return parts
-        ?.map((part) => (typeof part === 'string' ? part : (textAt(found, part) ?? '')))
+        .map((part) => (typeof part === 'string' ? part : (textAt(found, part) ?? '')))
         .join('');
+}
+
+const errorOrder: ClassValue[] = [];
+const exception = exceptionTypes.get('Exception') ?? objectType;
+
+/** `re.error`. */
+export const errorClass = new ClassValue(
+    'error',
+    [exception],
+    errorOrder,
+    're',
+    'library',
+    undefined,
+);
+errorOrder.push(errorClass, ...exception.order);
+
+/** The parts of a replacement; raises what Python raises; undefined where it is not understood. */
+export function templateOf(
+    evaluation: Evaluation,
+    template: string,
+    groups: number,
+    names: ReadonlyMap<string, number>,
+): readonly TemplatePart[] | undefined {
+    const parts = parseTemplate(template, groups, names);
+    if (parts === undefined || !('raises' in parts)) {
+        return parts;
+    }
+    return parts.raises === 'IndexError'
+        ? evaluation.raise('IndexError', parts.message)
+        : evaluation.raiseException(makeException(errorClass, [str(parts.message)]));
 }
 
 defineMethods(
@@ -171,11 +197,13 @@ defineMethods(
         }),
         native('expand', 'self, template, /', function* (evaluation, self, template = none) {
             const { found, names } = dataOf(evaluation, self);
-            const expanded =
-                template.kind === 'str' ? expandTemplate(template.value, found, names) : undefined;
-            return expanded === undefined
+            const parts =
+                template.kind === 'str'
+                    ? templateOf(evaluation, template.value, found.spans.length - 1, names)
+                    : undefined;
+            return parts === undefined
                 ? evaluation.unknown('a replacement is not known', 'str')
-                : str(expanded);
+                : str(expandTemplate(parts, found));
         }),
         native('__repr__', 'self, /', function* (evaluation, self) {
             const { found } = dataOf(evaluation, self);

@@ -1,23 +1,13 @@
 // The module `re`: its functions, and the classes Pattern and Match.
 // Defined in CPython 3.11: Lib/re/__init__.py, Modules/_sre/sre.c.
 
-import { defineMethods, exceptionTypes, objectType } from '../builtinTypes.js';
+import { defineMethods } from '../builtinTypes.js';
 import type { Evaluation } from '../evaluation.js';
 import { known, native } from '../native.js';
 import { indexOf } from '../numeric.js';
 import { offsetOf } from '../texts.js';
-import {
-    bool,
-    ClassValue,
-    type Instance,
-    int,
-    none,
-    str,
-    type NativeFunction,
-    type Steps,
-    type Value,
-} from '../values.js';
-import { matchClass, matchObject } from './regexMatch.js';
+import { bool, type Instance, int, none, str, type NativeFunction, type Steps, type Value } from '../values.js';
+import { errorClass, matchClass, matchObject } from './regexMatch.js';
 import { find, type Found, type Mode } from './regexMatching.js';
 import {
     patternClass,
@@ -284,14 +274,6 @@ const functions: readonly NativeFunction[] = [
 function functionNamed(name: string): Value {
     return functions.find((called) => called.name === name) ?? none;
 }
-
-const errorOrder: ClassValue[] = [];
-
-const exception = exceptionTypes.get('Exception') ?? objectType;
-
-const errorClass = new ClassValue('error', [exception], errorOrder, 're', 'library', undefined);
-
-errorOrder.push(errorClass, ...exception.order);
 
 /** The members of `re`. */
 export function regexMembers(): Readonly<Record<string, Value>> {

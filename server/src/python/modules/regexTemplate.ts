@@ -15,12 +15,18 @@ const escapes: ReadonlyMap<string, string> = new Map([
     ['\\', '\\'],
 ]);
 
-/** The parts of a replacement; undefined where Python refuses it or it is not understood. */
+/** Why Python refuses a replacement: the class of the exception and its message. */
+export interface TemplateError {
+    readonly raises: 'IndexError' | 're.error';
+    readonly message: string;
+}
+
+/** The parts of a replacement, or what Python raises; undefined where it is not understood. */
 export function parseTemplate(
     template: string,
     groups: number,
     names: ReadonlyMap<string, number>,
-): readonly TemplatePart[] | undefined {
+): readonly TemplatePart[] | TemplateError | undefined {
     const parts: TemplatePart[] = [];
     let at = 0;
     for (const match of template.matchAll(/\\(?:g<([^>]*)>|([1-9]\d?)|(0[0-7]{0,2})|([^]))/g)) {
@@ -34,8 +40,14 @@ export function parseTemplate(
                     : /^\d+$/.test(name ?? '')
                       ? Number(name)
                       : names.get(name ?? '');
-            if (group === undefined || groups < group) {
-                return undefined;
+            if (group === undefined) {
+                return /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name ?? '')
+                    ? { raises: 'IndexError', message: `unknown group name '${name ?? ''}'` }
+                    : undefined;
+            }
+            if (groups < group) {
+                const position = match.index + (number === undefined ? 3 : 1);
+                return refused(template, `invalid group reference ${group}`, position);
             }
             parts.push(group);
         } else if (octal !== undefined) {
@@ -43,11 +55,18 @@ export function parseTemplate(
         } else {
             const escaped = escapes.get(letter ?? '');
             if (escaped === undefined && /[a-zA-Z0-9]/.test(letter ?? '')) {
-                return undefined;
+                return refused(template, `bad escape \\${letter ?? ''}`, match.index);
             }
             parts.push(escaped ?? all);
         }
     }
     const rest = template.slice(at);
     return rest.endsWith('\\') ? undefined : [...parts, rest];
+}
+
+/** Python says where; in a text of several lines with the line, which is not followed. */
+function refused(template: string, what: string, position: number): TemplateError | undefined {
+    return template.includes('\n') || /[\ud800-\udfff]/.test(template)
+        ? undefined
+        : { raises: 're.error', message: `${what} at position ${position}` };
 }

@@ -6,8 +6,8 @@ import { indexOf } from '../numeric.js';
 import { partsOf, textOf, type Part } from '../texts.js';
 import { int, list, none, str, tuple, type Instance, type Steps, type Value } from '../values.js';
 import { boundsOf, findAll, type Compiled, type Found } from './regexMatching.js';
-import { expandTemplate, matchObject } from './regexMatch.js';
-import { parseTemplate } from './regexTemplate.js';
+import { expandTemplate, matchObject, templateOf } from './regexMatch.js';
+import type { TemplatePart } from './regexTemplate.js';
 
 function groupText({ text, spans }: Found, group: number): Value {
     const span = spans[group];
@@ -50,15 +50,6 @@ export function* splitBy(
     if (count === undefined) {
         return evaluation.unknown('how often a text is split is not known', 'list');
     }
-    const { groups, names } = compiled.translation;
-    // Python reads a replacement before it looks for anything to replace.
-    if (
-        by.kind === 'str' &&
-        by.value.includes('\\') &&
-        parseTemplate(by.value, groups, names) === undefined
-    ) {
-        return evaluation.unknown('a replacement is not followed', counted ? 'tuple' : 'str');
-    }
     const all = findAll(compiled, text, 0);
     const used = count === 0n ? all : count < 0n ? [] : all.slice(0, Number(count));
     const pieces: Value[] = [];
@@ -93,11 +84,8 @@ export function* replaceAll(
     }
     const { groups, names } = compiled.translation;
     // Python reads a replacement before it looks for anything to replace.
-    if (
-        by.kind === 'str' &&
-        by.value.includes('\\') &&
-        parseTemplate(by.value, groups, names) === undefined
-    ) {
+    const template = by.kind === 'str' ? templateOf(evaluation, by.value, groups, names) : by;
+    if (template === undefined) {
         return evaluation.unknown('a replacement is not followed', counted ? 'tuple' : 'str');
     }
     const all = findAll(compiled, text, 0);
@@ -108,7 +96,7 @@ export function* replaceAll(
         const [start, end] = boundsOf(found);
         parts.push(
             text.slice(at, start),
-            ...(yield* replacement(evaluation, compiled, self, by, found)),
+            ...(yield* replacement(evaluation, self, template, found)),
         );
         at = end;
     }
@@ -118,14 +106,12 @@ export function* replaceAll(
 
 function* replacement(
     evaluation: Evaluation,
-    compiled: Compiled,
     self: Instance,
-    by: Value,
+    by: Value | readonly TemplatePart[],
     found: Found,
 ): Steps<readonly Part[]> {
-    if (by.kind === 'str') {
-        const expanded = expandTemplate(by.value, found, compiled.translation.names);
-        return [expanded ?? evaluation.unknown('a replacement is not followed', 'str')];
+    if (!('kind' in by)) {
+        return [expandTemplate(by, found)];
     }
     if (by.kind === 'unknown' || by.kind === 'pattern') {
         return [evaluation.unknown('a replacement is not known', 'str')];
