@@ -11,6 +11,7 @@ import { Raised } from './raised.js';
 import { execute } from './statements.js';
 import { evaluate } from './expressions.js';
 import { scopeOf } from './syntax/scopes.js';
+import { madeClass } from './types/exceptions.js';
 import { bound, isSubclass, lookUp, openBase, typeOf } from './typeOf.js';
 import {
     GeneratorValue,
@@ -178,7 +179,7 @@ export function* makeInstance(
     args: Arguments,
 ): Steps<Value> {
     if (isException(type)) {
-        const exception = new Instance(type);
+        const exception = new Instance(madeClass(type, args.positional));
         exception.attributes.content.names.set('args', tuple(args.positional));
         return exception;
     }

@@ -6,7 +6,16 @@ import type { Evaluation } from '../evaluation.js';
 import { known, native } from '../native.js';
 import { indexOf } from '../numeric.js';
 import { offsetOf } from '../texts.js';
-import { bool, type Instance, int, none, str, type NativeFunction, type Steps, type Value } from '../values.js';
+import {
+    bool,
+    type Instance,
+    int,
+    none,
+    str,
+    type NativeFunction,
+    type Steps,
+    type Value,
+} from '../values.js';
 import { errorClass, matchClass, matchObject } from './regexMatch.js';
 import { find, type Found, type Mode } from './regexMatching.js';
 import {

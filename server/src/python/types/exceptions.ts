@@ -30,6 +30,30 @@ export function makeException(type: ClassValue, args: readonly Value[]): Instanc
     return exception;
 }
 
+/** The class that `OSError(number, ...)` gives for the numbers of Linux. */
+const systemErrors: Readonly<Record<string, string>> = {
+    1: 'PermissionError',
+    2: 'FileNotFoundError',
+    3: 'ProcessLookupError',
+    4: 'InterruptedError',
+    10: 'ChildProcessError',
+    11: 'BlockingIOError',
+    13: 'PermissionError',
+    17: 'FileExistsError',
+    20: 'NotADirectoryError',
+    21: 'IsADirectoryError',
+    110: 'TimeoutError',
+};
+
+/** The class of the exception that a call of an exception's class makes. */
+export function madeClass(type: ClassValue, args: readonly Value[]): ClassValue {
+    const [number] = args;
+    const isSystem = type === exceptionTypes.get('OSError') && 1 < args.length;
+    const name =
+        isSystem && number?.kind === 'int' ? systemErrors[String(number.value)] : undefined;
+    return exceptionTypes.get(name ?? '') ?? type;
+}
+
 function argsOf(self: Value | undefined): readonly Value[] | undefined {
     const args = self?.kind === 'instance' ? self.attributes.content.names.get('args') : undefined;
     return args?.kind === 'tuple' ? args.items : undefined;
