@@ -218,6 +218,7 @@ function clientOptions(
             { scheme: 'file', language: languageId },
             { scheme: 'untitled', language: languageId },
             { scheme: 'vscode-vfs', language: languageId },
+            { scheme: 'file', language: 'python' },
             // A variables file that is being edited is the model, as its text stands.
             { scheme: 'file', pattern: '**/*.variables.json' },
         ],

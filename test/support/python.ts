@@ -1,7 +1,8 @@
 // Python's grammar and our modules from the sources, loaded once a process.
 
 import { createRequire } from 'node:module';
-import { loadPython, type PythonRuntime } from '../../server/src/host/pythonRuntime.js';
+import { loadPython } from '../../server/src/host/pythonRuntime.js';
+import type { PythonRuntime } from '../../server/src/python/runtime.js';
 
 const require = createRequire(import.meta.url);
 let loaded: Promise<PythonRuntime> | undefined;

@@ -2,10 +2,13 @@
 // CPython computed: each item of the list `claims` that is known must be what every run says.
 
 import { join } from 'node:path';
-import { loadPython, type PythonRuntime } from '../../server/src/host/pythonRuntime.js';
+import { loadPythonGrammar, type GrammarFiles } from '../../server/src/host/pythonGrammar.js';
+import { loadPython } from '../../server/src/host/pythonRuntime.js';
 import { builtinNames } from '../../server/src/python/builtinFunctions.js';
 import { evaluateProgram } from '../../server/src/python/evaluate.js';
 import type { PathEnd } from '../../server/src/python/paths.js';
+import type { PythonRuntime } from '../../server/src/python/runtime.js';
+import type { Grammar } from '../../server/src/python/syntax/tree.js';
 import { Namespace, type Value } from '../../server/src/python/values.js';
 import { root } from './repository.js';
 
@@ -36,16 +39,21 @@ export interface ProgramAnswer {
     readonly reasons: readonly string[];
 }
 
+const packages = join(root, 'node_modules');
+
+const grammarFiles: GrammarFiles = {
+    runtime: join(packages, 'web-tree-sitter/web-tree-sitter.wasm'),
+    language: join(packages, 'tree-sitter-python/tree-sitter-python.wasm'),
+};
+
+/** The grammar of Python, from the packages that the build copies it from. */
+export function loadGrammar(): Promise<Grammar> {
+    return loadPythonGrammar(grammarFiles);
+}
+
 /** The evaluator with the standard library's parts that it comes with. */
 export function loadEvaluator(): Promise<PythonRuntime> {
-    const packages = join(root, 'node_modules');
-    return loadPython(
-        {
-            runtime: `${packages}/web-tree-sitter/web-tree-sitter.wasm`,
-            language: `${packages}/tree-sitter-python/tree-sitter-python.wasm`,
-        },
-        [join(root, 'server/src/python/lib')],
-    );
+    return loadPython(grammarFiles, [join(root, 'server/src/python/lib')]);
 }
 
 /** Runs a program; nothing it imports is there but what comes with us. */

@@ -13,6 +13,7 @@ import { defaultSettings, type Settings } from '../../server/src/workspace/setti
 import type { Logger } from '../../server/src/workspace/workspace.js';
 import { readFixture, root, type Fixture } from './fixture.js';
 import { MemoryWorkspace } from './memoryWorkspace.js';
+import { pythonFromSources } from './python.js';
 
 /** An editor that can show everything. */
 export const richStyle: ServiceStyle = {
@@ -78,6 +79,7 @@ export async function openFixture(
         excluded: () => Promise.resolve(excluded),
         onDidChangePlans: () => changes++,
         settleTimes: { quiet: 0, most: 0 },
+        python: pythonFromSources,
     });
     const service = createLanguageService(session, style);
     session.setFolders([root]);

@@ -25,5 +25,7 @@ export function previewMapping({ previews }: CommandContext): Command {
 
 function activeMap(): vscode.Uri | undefined {
     const document = vscode.window.activeTextEditor?.document;
-    return document?.languageId === languageId ? document.uri : undefined;
+    return document !== undefined && [languageId, 'python'].includes(document.languageId)
+        ? document.uri
+        : undefined;
 }

@@ -81,6 +81,8 @@ export interface ProgramCall {
     readonly api: 'init_from_checkpoint' | 'warm_start';
     /** Whether the program catches what the call raises, and goes on. */
     readonly caught: boolean;
+    /** Whether the program runs it; a literal map is understood where it does not, too. */
+    readonly evaluated: boolean;
 }
 
 /** A name or value in the text that Python reads otherwise, or may not be there; with its fixes. */

@@ -1,7 +1,7 @@
 // What the command line needs from the process that runs it, so that every verb can be run in a test
 // and only main.ts touches the process.
 
-import type { PythonRuntime } from '../host/pythonRuntime.js';
+import type { PythonRuntime } from '../python/runtime.js';
 import type { Severity } from '../util/diagnosticCodes.js';
 
 /** A stream to write to. */

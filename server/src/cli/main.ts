@@ -1,7 +1,8 @@
 // The command line as a process: the only file of it that touches `process`.
 
 import { startLanguageServer } from '../lsp/startLanguageServer.js';
-import { loadPackagedPython, type PythonRuntime } from '../host/pythonRuntime.js';
+import { loadPackagedPython } from '../host/pythonRuntime.js';
+import type { PythonRuntime } from '../python/runtime.js';
 import { version } from '../util/version.js';
 import type { CliHost, Output } from './cliHost.js';
 import dumpVariables from './dumpVariables.py';

@@ -2,7 +2,7 @@
 // variables they make.
 
 import { drive } from '../host/drive.js';
-import type { PythonRuntime } from '../host/pythonRuntime.js';
+import type { PythonRuntime } from '../python/runtime.js';
 import type { PlannedFile } from '../loadPlan/planJson.js';
 import { reportFindings } from '../loadPlan/reportFindings.js';
 import type { Severities } from '../loadPlan/reportFindings.js';

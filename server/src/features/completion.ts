@@ -11,10 +11,11 @@ import {
 import { cursorAt } from '../assignmentMap/cursor.js';
 import { printName } from '../assignmentMap/print.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
-import type { TextDocument } from '../workspace/documents.js';
+import { isPythonDocument, type TextDocument } from '../workspace/documents.js';
 import type { LineIndex } from '../util/lineIndex.js';
 import { commentCursor, cursorOffers, type OfferCursor } from './cursorOffers.js';
 import type { WorkspaceSession } from '../workspace/session.js';
+import { literalCursor } from './literalCursor.js';
 import { describeOffer } from './describeOffer.js';
 import type { Offer } from './offer.js';
 import { renderProse, type ProseFormat } from './prose.js';
@@ -48,9 +49,18 @@ export async function completion(
     style: CompletionStyle,
     token: CancellationToken,
 ): Promise<CompletionList> {
-    const { map, lines } = session.parse(document);
+    const isProgram = isPythonDocument(document);
+    const { map, lines } = isProgram
+        ? await session.inputs(document, token)
+        : session.parse(document);
+    throwIfCancelled(token);
     const offset = lines.offsetAt(position);
-    const cursor = commentCursor(map.text, offset) ?? cursorAt(map, offset);
+    const cursor = isProgram
+        ? literalCursor(map, offset)
+        : (commentCursor(map.text, offset) ?? cursorAt(map, offset));
+    if (cursor === undefined) {
+        return { isIncomplete: false, items: [] };
+    }
     const { offers, isIncomplete } = await cursorOffers(session, document, cursor, token);
     throwIfCancelled(token);
     const sent = offers.slice(0, maxItems);

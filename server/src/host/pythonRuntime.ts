@@ -4,15 +4,10 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Libraries } from '../python/libraries.js';
+import type { PythonRuntime } from '../python/runtime.js';
 import { parsePython, type ParsedModule } from '../python/syntax/parse.js';
 import { grammarFilesIn, loadPythonGrammar, type GrammarFiles } from './pythonGrammar.js';
 import { libraryFoldersIn, readLibraries } from './pythonLibraries.js';
-
-/** Reads and knows Python. */
-export interface PythonRuntime {
-    readonly parse: (text: string) => ParsedModule;
-    readonly libraries: Libraries;
-}
 
 /** Loads both from these places. Rejects where a file is missing. */
 export async function loadPython(

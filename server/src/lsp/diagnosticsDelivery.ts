@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { LanguageService } from '../languageService.js';
 import { CancellationSource } from '../workspace/cancellation.js';
-import { isMapDocument, type Documents, type TextDocument } from '../workspace/documents.js';
+import { hasLoadPlan, type Documents, type TextDocument } from '../workspace/documents.js';
 import type { Logger } from '../workspace/workspace.js';
 import type { ClientSupport } from './clientSupport.js';
 import { inBackground } from './request.js';
@@ -61,7 +61,7 @@ export class DiagnosticsDelivery {
 
     /** A text changed: sends its diagnostics soon, if they are sent at all. */
     textChanged(document: TextDocument): void {
-        if (!this.#support.pullsDiagnostics && isMapDocument(document)) {
+        if (!this.#support.pullsDiagnostics && hasLoadPlan(document)) {
             this.#soon(document.uri, sendDelay, () => {
                 this.#send(document.uri);
             });

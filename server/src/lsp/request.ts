@@ -8,7 +8,7 @@ import {
     type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { CancelledError } from '../workspace/cancellation.js';
-import { isMapDocument, type Documents, type TextDocument } from '../workspace/documents.js';
+import { hasLoadPlan, type Documents, type TextDocument } from '../workspace/documents.js';
 import type { Logger } from '../workspace/workspace.js';
 
 interface DocumentParams {
@@ -31,7 +31,7 @@ export function request<P extends DocumentParams, R, N>(
 ) {
     return async (params: P, token: CancellationToken): Promise<R | N> => {
         const document = documents.get(params.textDocument.uri);
-        if (document === undefined || !isMapDocument(document)) {
+        if (document === undefined || !hasLoadPlan(document)) {
             return none;
         }
         return answer(logger, document.uri, () => handler(document, params, token));

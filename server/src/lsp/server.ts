@@ -1,6 +1,7 @@
 // The language server: what it can do, and one line for each thing it is asked. Everything behind
 // these lines is in languageService.ts; everything about the protocol is in this folder.
 
+import type { PythonRuntime } from '../python/runtime.js';
 import {
     DidChangeConfigurationNotification,
     TextDocumentSyncKind,
@@ -39,6 +40,8 @@ export interface ServerHost {
     /** The URI of the page that explains the codes, where there is one. */
     readonly documentation?: string;
     readonly settleTimes?: SettleTimes;
+    /** Loads what reading Python needs. */
+    readonly python?: () => Promise<PythonRuntime>;
 }
 
 /** Serves a connection. The connection is listened to here; nothing needs to be done afterwards. */
@@ -111,6 +114,7 @@ function serve(
             [...documents.maps().map(({ uri }) => uri), ...previewed].forEach(plansChanged);
         },
         ...(host.settleTimes === undefined ? {} : { settleTimes: host.settleTimes }),
+        ...(host.python === undefined ? {} : { python: host.python }),
     });
     const { documents } = session;
     const service = createLanguageService(session, support.style);

@@ -4,6 +4,8 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { nodeWorkspace } from '../host/nodeWorkspace.js';
 import { packagedPage } from '../host/packagedPage.js';
+import { loadPackagedPython } from '../host/pythonRuntime.js';
+import type { PythonRuntime } from '../python/runtime.js';
 import { clientLogger } from './logger.js';
 import { startServer } from './server.js';
 
@@ -25,8 +27,10 @@ export function startLanguageServer(process: ServerProcess, version?: string): v
         logger.error('an exception reached the top', error);
     });
     const documentation = packagedPage(process.argv[1], 'diagnostics.md');
+    let python: Promise<PythonRuntime> | undefined;
     startServer(connection, {
         workspace: nodeWorkspace,
+        python: () => (python ??= loadPackagedPython()),
         ...(version === undefined ? {} : { version }),
         ...(documentation === undefined ? {} : { documentation }),
     });

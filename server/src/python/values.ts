@@ -82,6 +82,8 @@ export interface Bytes {
 export interface Tuple {
     readonly kind: 'tuple';
     readonly items: readonly Value[];
+    /** The display that made it. */
+    readonly origin?: Place | undefined;
 }
 export interface Range {
     readonly kind: 'range';
@@ -194,6 +196,8 @@ export class List extends Identified implements Tracked<ListContent> {
     readonly widenContents = listTracking.widenContents;
     readonly sameContents = listTracking.sameContents;
     content: ListContent;
+    /** The display that made it. */
+    origin: Place | undefined;
 
     constructor(content: ListContent) {
         super();

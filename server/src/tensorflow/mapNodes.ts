@@ -59,6 +59,7 @@ export function mapNode(
         }
         case 'list':
         case 'tuple': {
+            const place = within(inner.origin, at);
             const { items, rest } =
                 inner.kind === 'list' ? inner.content : { items: inner.items, rest: undefined };
             if (rest !== undefined) {
@@ -66,14 +67,14 @@ export function mapNode(
             }
             const nodes: MapNode[] = [];
             for (const item of items) {
-                const converted = mapNode(item, at, objectText, depth + 1);
+                const converted = mapNode(item, place, objectText, depth + 1);
                 if ('unknown' in converted) {
                     return converted;
                 }
                 nodes.push(converted.known);
             }
             const values = nodes.map((each) => each.value);
-            return { known: { ...node({ type: inner.kind, items: values }, at), items: nodes } };
+            return { known: { ...node({ type: inner.kind, items: values }, place), items: nodes } };
         }
         default: {
             const scalar = scalarOf(inner, objectText);

@@ -1,25 +1,41 @@
 // From a program's trace to its load plan: the same plan that a map file has, with the calls that
 // the program makes, in their order, and its restores.
 
-import type { AssignmentMap, MapCall } from '../assignmentMap/assignmentMap.js';
+import type { AssignmentMap, MapCall, MapNode } from '../assignmentMap/assignmentMap.js';
 import type { CallInputs } from '../loadPlan/resolveCall.js';
 import { planFile } from '../loadPlan/planFile.js';
 import type { Finding, LoadPlan } from '../loadPlan/loadPlan.js';
+import type { Module } from '../python/syntax/ast.js';
 import type { Instance } from '../python/values.js';
 import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
+import { literalPairs, placedInLiterals } from './literalPlaces.js';
 import { restoreFindings } from './restoreFindings.js';
 import type { TracedCall, TracedRestore } from './trace.js';
 
 /** What a program would load, and what it restores. */
 export interface ProgramPlan {
+    readonly map: AssignmentMap;
+    readonly calls: readonly CallInputs[];
     readonly plan: LoadPlan;
     readonly restores: readonly TracedRestore[];
 }
 
+/** What is not known of a program's call is said with its reason. */
+const saidOtherwise: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+    'checkpoint.unknown',
+    'model.unknown',
+]);
+
 /** The plan of a program that was evaluated. */
-export function planProgram(path: string, text: string, trace: ScriptTrace): ProgramPlan {
+export function planProgram(
+    path: string,
+    text: string,
+    trace: ScriptTrace,
+    module?: Module,
+): ProgramPlan {
+    const pairs = module === undefined ? undefined : literalPairs(module);
     const entries = trace.entries.filter(({ event }) => event.event === 'call');
     const calls: MapCall[] = [];
     const inputs: CallInputs[] = [];
@@ -30,7 +46,15 @@ export function planProgram(path: string, text: string, trace: ScriptTrace): Pro
         }
         const isLast = index === entries.length - 1;
         const caught = event.error !== null && !(isLast && ends(ended, event));
-        calls.push({ ...event.call, program: { api: event.api, caught } });
+        const { argument } = event.call;
+        calls.push({
+            ...event.call,
+            argument:
+                argument === undefined || pairs === undefined
+                    ? argument
+                    : quotedAsWritten(placedInLiterals(argument, pairs), text),
+            program: { api: event.api, caught, evaluated: true },
+        });
         inputs.push(certain ? event.inputs : { ...event.inputs, unknown: 'it may not be reached' });
     }
     const map: AssignmentMap = {
@@ -42,13 +66,19 @@ export function planProgram(path: string, text: string, trace: ScriptTrace): Pro
         ignores: [],
     };
     const planned = planFile({ map, calls: inputs });
-    const findings = planned.findings.map((finding): Finding => ({ ...finding, fixes: [] }));
+    const findings = planned.findings.flatMap((finding): readonly Finding[] =>
+        saidOtherwise.has(finding.code)
+            ? []
+            : [{ ...finding, fixes: finding.fixes.filter((fix) => isLiteralFix(fix, text)) }],
+    );
     const restores = trace.entries.flatMap(({ event, certain }) =>
         event.event === 'restore' ? [certain ? event : perhaps(event)] : [],
     );
     const all = [...findings, ...notFollowed(path, trace, inputs), ...restoreFindings(path, trace)];
     const open = isOpen(trace);
     return {
+        map,
+        calls: inputs,
         plan: {
             ...planned,
             outcome: open ? 'unknown' : calls.length === 0 ? 'ok' : planned.outcome,
@@ -56,6 +86,43 @@ export function planProgram(path: string, text: string, trace: ScriptTrace): Pro
         },
         restores,
     };
+}
+
+/** The nodes between quotes, with the quotes that the text has. */
+function quotedAsWritten(argument: MapNode, text: string): MapNode {
+    const quoted = (node: MapNode): MapNode =>
+        node.style === 'double' && text[node.span.start] === "'"
+            ? { ...node, style: 'single' }
+            : node;
+    return {
+        ...argument,
+        ...(argument.members === undefined
+            ? {}
+            : {
+                  members: argument.members.map((member) => ({
+                      ...member,
+                      key: quoted(member.key),
+                      value: quoted(member.value),
+                  })),
+              }),
+        ...(argument.items === undefined
+            ? {}
+            : {
+                  items: argument.items.map((item) => ({
+                      ...item,
+                      ...(item.items === undefined ? {} : { items: item.items.map(quoted) }),
+                  })),
+              }),
+    };
+}
+
+/** Whether a fix puts one plain literal of Python in the place of another. */
+function isLiteralFix({ edits }: Finding['fixes'][number], text: string): boolean {
+    return edits.every(
+        ({ span, newText }) =>
+            /^(['"])[^'"\\\n]*\1$/.test(newText) &&
+            /^(['"])[^'"\\\n]*\1$/.test(text.slice(span.start, span.end)),
+    );
 }
 
 /** Whether calls may be missing from the list. */

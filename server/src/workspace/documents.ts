@@ -17,6 +17,16 @@ export function isMapDocument(document: TextDocument): boolean {
     return document.languageId === 'assignment-map' || isMapFileName(fileNameOfUri(document.uri));
 }
 
+/** Whether a document is a file of Python. */
+export function isPythonDocument(document: TextDocument): boolean {
+    return fileNameOfUri(document.uri).endsWith('.py');
+}
+
+/** Whether a document has a load plan: a map, or a program. */
+export function hasLoadPlan(document: TextDocument): boolean {
+    return isPythonDocument(document) || isMapDocument(document);
+}
+
 /** The documents which the editor holds, by URI. */
 export class Documents {
     readonly #byUri = new Map<string, TextDocument>();
@@ -27,9 +37,9 @@ export class Documents {
         return this.#byUri.values();
     }
 
-    /** The open maps. */
+    /** The open documents that have a load plan. */
     maps(): readonly TextDocument[] {
-        return [...this.#byUri.values()].filter(isMapDocument);
+        return [...this.#byUri.values()].filter(hasLoadPlan);
     }
 
     /** The open document of this URI. */

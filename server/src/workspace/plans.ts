@@ -8,17 +8,19 @@ import { planFile } from '../loadPlan/planFile.js';
 import { LineIndex } from '../util/lineIndex.js';
 import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import type { CheckpointIndex } from './checkpointIndex.js';
-import type { TextDocument } from './documents.js';
+import { isPythonDocument, type TextDocument } from './documents.js';
 import type { CallSources, MapInputs, ParsedMap, PlannedMap } from './mapInputs.js';
 import { Memo } from './memo.js';
 import type { ModelIndex } from './modelIndex.js';
 import { fileNameOfUri } from './paths.js';
+import { nothingSaid, planPython, type PythonPlansOptions } from './pythonPlans.js';
 import type { ResolvedInputs } from './resolveInputs.js';
 
 /** What plans are made from. */
 export interface PlansOptions {
     readonly checkpoints: CheckpointIndex;
     readonly models: ModelIndex;
+    readonly python: PythonPlansOptions;
     /** What each call's checkpoint and model are, by the text and the settings; in order. */
     readonly resolve: (
         document: TextDocument,
@@ -31,6 +33,8 @@ interface Entry {
     readonly document: TextDocument;
     readonly inputs: Memo<MapInputs>;
     readonly plan: Memo<PlannedMap>;
+    /** The files on which the plan of a program rests, absolute. */
+    dependencies: ReadonlySet<string>;
 }
 
 /** The meaning of documents. */
@@ -48,6 +52,9 @@ export class Plans {
         const known = this.#parsed.get(document);
         if (known !== undefined) {
             return known;
+        }
+        if (isPythonDocument(document)) {
+            return nothingSaid(document);
         }
         const text = document.getText();
         const map = parseAssignmentMap(text, languageOf(fileNameOfUri(document.uri)));
@@ -84,11 +91,39 @@ export class Plans {
         if (known?.document === document) {
             return known;
         }
-        const inputs = new Memo((token) => this.#computeInputs(document, token));
-        const plan = new Memo(async (token) => planOf(await inputs.get(token)));
-        const entry = { document, inputs, plan };
+        const entry = isPythonDocument(document)
+            ? this.#programEntry(document)
+            : this.#mapEntry(document);
         this.#entries.set(document.uri, entry);
         return entry;
+    }
+
+    #mapEntry(document: TextDocument): Entry {
+        const inputs = new Memo((token) => this.#computeInputs(document, token));
+        const plan = new Memo(async (token) => planOf(await inputs.get(token)));
+        return { document, inputs, plan, dependencies: new Set() };
+    }
+
+    #programEntry(document: TextDocument): Entry {
+        const plan = new Memo(async (token: CancellationToken) => {
+            const { planned, dependencies } = await planPython(
+                document,
+                this.#options.python,
+                token,
+            );
+            entry.dependencies = new Set(dependencies);
+            return planned;
+        });
+        const inputs = new Memo((token) => plan.get(token));
+        const entry: Entry = { document, inputs, plan, dependencies: new Set() };
+        return entry;
+    }
+
+    /** Takes in that files changed; whether the plan of a program rests on one of them. */
+    filesChanged(paths: readonly string[]): boolean {
+        return [...this.#entries.values()].some(({ dependencies }) =>
+            paths.some((path) => dependencies.has(path)),
+        );
     }
 
     async #computeInputs(document: TextDocument, token: CancellationToken): Promise<MapInputs> {

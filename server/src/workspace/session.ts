@@ -7,11 +7,12 @@ import type { Finding } from '../loadPlan/loadPlan.js';
 import { reportFindings } from '../loadPlan/reportFindings.js';
 import { screenFindings } from '../loadPlan/screenFindings.js';
 import { readModelAndOthers } from '../model/modelsBeside.js';
+import type { PythonRuntime } from '../python/runtime.js';
 import { stat, type Reading } from '../util/reading.js';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from './cancellation.js';
 import { CheckpointIndex, type Report } from './checkpointIndex.js';
 import { ClosedMaps } from './closedMaps.js';
-import { Documents, isMapDocument, type TextDocument } from './documents.js';
+import { Documents, hasLoadPlan, isMapDocument, type TextDocument } from './documents.js';
 import { excludes } from './excludes.js';
 import { FileIndex, type ScanResult } from './fileIndex.js';
 import { Foreground } from './foreground.js';
@@ -30,6 +31,8 @@ import type { FileChange, Logger, Workspace } from './workspace.js';
 export interface SessionHost {
     readonly workspace: Workspace;
     readonly logger: Logger;
+    /** Loads what reading Python needs; undefined where the host has none of it. */
+    readonly python?: () => Promise<PythonRuntime>;
     /** The settings that hold for a document. */
     settings(uri: string): Promise<Settings>;
     /** Globs of files that the user hides in a folder of the workspace. */
@@ -100,6 +103,12 @@ export class WorkspaceSession {
         this.#plans = new Plans({
             checkpoints: this.checkpoints,
             models: this.models,
+            python: {
+                python: host.python,
+                checkpoints: this.checkpoints,
+                run: (reading, token) => this.read(reading, token),
+                folders: (document) => this.lookupFolders(document),
+            },
             resolve: async (document, calls) => {
                 const settings = await host.settings(document.uri);
                 const path = pathOfUri(document.uri);
@@ -270,7 +279,7 @@ export class WorkspaceSession {
     async mapAt(uri: string, token: CancellationToken): Promise<TextDocument | undefined> {
         const document = this.documents.get(uri) ?? (await this.#closed.get(uri, token));
         throwIfCancelled(token);
-        return document !== undefined && isMapDocument(document) ? document : undefined;
+        return document !== undefined && hasLoadPlan(document) ? document : undefined;
     }
 
     /** Answers a question; background work rests meanwhile. */
@@ -289,7 +298,11 @@ export class WorkspaceSession {
     #textChanged(document: TextDocument): void {
         const path = pathOfUri(document.uri);
         this.#closed.forget(document.uri);
-        if (!isMapDocument(document) && path !== undefined && this.models.filesChanged([path])) {
+        if (path === undefined || isMapDocument(document)) {
+            return;
+        }
+        const wasUsed = [this.models, this.#plans].map((index) => index.filesChanged([path]));
+        if (wasUsed.includes(true)) {
             this.#plansChanged();
         }
     }
@@ -301,7 +314,7 @@ export class WorkspaceSession {
             this.#plans.forget(uri);
         });
         this.#heads.filesChanged(paths);
-        const wasUsed = [this.checkpoints, this.models]
+        const wasUsed = [this.checkpoints, this.models, this.#plans]
             .map((index) => index.filesChanged(paths))
             .includes(true);
         const isExcluded = await this.#exclusion();

@@ -1,0 +1,103 @@
+// The literals in a program that stand for the two names of a pair of a map: from the place of the
+// pair to the places of its strings, so that the editor can point at them and mend them.
+
+import type { MapMember, MapNode } from '../assignmentMap/assignmentMap.js';
+import type { Module, Statement } from '../python/syntax/ast.js';
+import type { Expression } from '../python/syntax/expressions.js';
+import type { Span } from '../util/span.js';
+
+/** The two expressions of each pair that is written down, by the pair's place. */
+export type LiteralPairs = ReadonlyMap<string, readonly [Expression, Expression]>;
+
+/** The pairs in a module's displays: items of dicts, and tuples and lists of two. */
+export function literalPairs(module: Module): LiteralPairs {
+    const pairs = new Map<string, readonly [Expression, Expression]>();
+    const add = (span: Span, one: Expression, other: Expression): void => {
+        pairs.set(`${span.start} ${span.end}`, [one, other]);
+    };
+    walk(module, (node) => {
+        if (node.kind === 'Dict') {
+            for (const { key, value } of node.items) {
+                if (key !== undefined) {
+                    add({ start: key.start, end: value.end }, key, value);
+                }
+            }
+        } else if (node.kind === 'Tuple' || node.kind === 'List') {
+            const [one, other] = node.elements;
+            if (one !== undefined && other !== undefined && node.elements.length === 2) {
+                add(node, one, other);
+            }
+        }
+    });
+    return pairs;
+}
+
+/** Every node below another, parents first. */
+function walk(root: object, visit: (node: Statement | Expression) => void): void {
+    const pending: unknown[] = [root];
+    while (pending.length !== 0) {
+        const node = pending.pop();
+        if (typeof node !== 'object' || node === null) {
+            continue;
+        }
+        if (Array.isArray(node)) {
+            pending.push(...(node as readonly unknown[]));
+            continue;
+        }
+        if ('kind' in node && 'start' in node) {
+            visit(node as Statement | Expression);
+        }
+        pending.push(...Object.values(node));
+    }
+}
+
+/** The same argument, with the places of the literals that it was made of. */
+export function placedInLiterals(argument: MapNode, pairs: LiteralPairs): MapNode {
+    const { members, items } = argument;
+    if (members !== undefined) {
+        return { ...argument, members: members.map((member) => placedMember(member, pairs)) };
+    }
+    return items === undefined
+        ? argument
+        : { ...argument, items: items.map((item) => placedPair(item, pairs)) };
+}
+
+function placedMember(member: MapMember, pairs: LiteralPairs): MapMember {
+    const [key, value] = pairs.get(`${member.span.start} ${member.span.end}`) ?? [];
+    return key === undefined || value === undefined
+        ? member
+        : { ...member, key: placed(member.key, key), value: placed(member.value, value) };
+}
+
+function placedPair(item: MapNode, pairs: LiteralPairs): MapNode {
+    const literals = pairs.get(`${item.span.start} ${item.span.end}`);
+    if (literals === undefined || item.items === undefined) {
+        return item;
+    }
+    return {
+        ...item,
+        items: item.items.map((each, index) => {
+            const literal = literals[index];
+            return literal === undefined ? each : placed(each, literal);
+        }),
+    };
+}
+
+/** A node at the place of its expression; between quotes where that is one plain string. */
+function placed(node: MapNode, expression: Expression): MapNode {
+    const { start, end } = expression;
+    const span = { start, end };
+    const isString = expression.kind === 'Constant' && expression.type === 'str';
+    const [piece, ...others] = isString ? expression.pieces : [];
+    if (
+        piece === undefined ||
+        others.length !== 0 ||
+        piece.raw ||
+        piece.contentStart !== start + 1
+    ) {
+        return { ...node, span, inner: span };
+    }
+    const inner = { start: piece.contentStart, end: piece.contentEnd };
+    // Which of the two quotes it is, is read from the text where a fix is made.
+    return { ...node, span, inner, style: 'double' };
+}

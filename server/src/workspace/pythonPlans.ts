@@ -1,0 +1,122 @@
+// The meaning of Python documents: evaluated, and seen as the map that they pass on.
+
+import type { CallInputs } from '../loadPlan/resolveCall.js';
+import { planFile } from '../loadPlan/planFile.js';
+import type { PythonRuntime } from '../python/runtime.js';
+import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
+import { literalCalls } from '../tensorflow/literalCalls.js';
+import { mentionsCheckpoints } from '../tensorflow/mentions.js';
+import { planProgram } from '../tensorflow/programPlan.js';
+import { LineIndex } from '../util/lineIndex.js';
+import type { Reading } from '../util/reading.js';
+import { throwIfCancelled, type CancellationToken } from './cancellation.js';
+import type { CheckpointIndex } from './checkpointIndex.js';
+import type { TextDocument } from './documents.js';
+import type { CallSources, ParsedMap, PlannedMap } from './mapInputs.js';
+import { pathOfUri } from './paths.js';
+
+/** What Python documents are planned with. */
+export interface PythonPlansOptions {
+    /** Undefined where the host cannot read Python. */
+    readonly python: (() => Promise<PythonRuntime>) | undefined;
+    readonly checkpoints: CheckpointIndex;
+    readonly run: <T>(reading: Reading<T>, token: CancellationToken) => Promise<T>;
+    readonly folders: (document: TextDocument) => readonly string[];
+}
+
+/** A planned program, and the files that it rests on. */
+export interface PlannedProgram {
+    readonly planned: PlannedMap;
+    readonly dependencies: readonly string[];
+}
+
+/** A document of Python of which nothing is said. */
+export function nothingSaid(document: TextDocument): ParsedMap {
+    const text = document.getText();
+    return {
+        document,
+        map: {
+            language: 'yaml',
+            text,
+            calls: [],
+            syntaxError: false,
+            problems: [],
+            ignores: [],
+        },
+        lines: new LineIndex(text),
+    };
+}
+
+/** Plans a document of Python. */
+export async function planPython(
+    document: TextDocument,
+    options: PythonPlansOptions,
+    token: CancellationToken,
+): Promise<PlannedProgram> {
+    const parsed = nothingSaid(document);
+    const text = document.getText();
+    const path = pathOfUri(document.uri);
+    if (options.python === undefined || path === undefined || !mentionsCheckpoints(text)) {
+        const plan = planFile({ map: parsed.map, calls: [] });
+        return { planned: { ...parsed, calls: [], plan }, dependencies: [] };
+    }
+    const python = await options.python();
+    throwIfCancelled(token);
+    const { module, problems } = python.parse(text);
+    const folders = options.folders(document);
+    const trace: ScriptTrace =
+        problems.length === 0
+            ? await options.run(
+                  evaluateScript({
+                      path,
+                      text,
+                      module,
+                      folders,
+                      libraries: python.libraries,
+                      parse: (source) => python.parse(source).module,
+                  }),
+                  token,
+              )
+            : notRun;
+    throwIfCancelled(token);
+    const { map, calls: inputs, plan } = planProgram(path, text, trace, module);
+    const evaluated = new Set(map.calls.map(({ span }) => span.start));
+    const literal = literalCalls(module, text, evaluated);
+    const sources: CallSources[] = map.calls.map((call, index) => ({
+        call,
+        checkpoint: inputs[index]?.checkpoint,
+        model: inputs[index]?.model,
+        rules: inputs[index]?.rules ?? '2.21',
+    }));
+    const literalInputs: CallInputs[] = [];
+    for (const call of literal) {
+        const rules = call.rules ?? '2.21';
+        const written = call.checkpoint?.path;
+        const checkpoint =
+            written === undefined
+                ? undefined
+                : await options.checkpoints.source(written, folders, token);
+        throwIfCancelled(token);
+        sources.push({ call, checkpoint, model: undefined, rules });
+        literalInputs.push({ rules, unknown: 'it is not run', ...(checkpoint && { checkpoint }) });
+    }
+    const whole = { ...map, calls: [...map.calls, ...literal] };
+    // The literal calls are planned for their entries alone: nothing is reported of them.
+    const shown = planFile({ map: whole, calls: [...inputs, ...literalInputs] });
+    const planned: PlannedMap = {
+        ...parsed,
+        map: whole,
+        calls: sources,
+        plan: { ...plan, calls: shown.calls },
+    };
+    return { planned, dependencies: trace.dependencies };
+}
+
+/** What is known of a program whose text is no Python yet. */
+const notRun: ScriptTrace = {
+    entries: [],
+    differs: true,
+    ends: [{ kind: 'normal' }],
+    dependencies: [],
+    steps: 0,
+};
