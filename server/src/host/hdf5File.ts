@@ -18,8 +18,8 @@ export interface Hdf5Reply {
     readonly isSpent: boolean;
 }
 
-/** What the thread says: that it is working, or its answer. */
-export type Hdf5Message = Hdf5Reply | 'working';
+/** What the thread says: that the library is loaded, that it is working, or its answer. */
+export type Hdf5Message = Hdf5Reply | 'ready' | 'working';
 
 /**
  * A thread that says nothing for so many milliseconds is ended: libhdf5 goes round in circles over
@@ -28,12 +28,16 @@ export type Hdf5Message = Hdf5Reply | 'working';
  */
 export const longestSilence = 8000;
 
+/** A thread that has not loaded the library after so many milliseconds is given up. */
+const longestStart = 30_000;
+
 /** An idle thread is kept for this many milliseconds: files come in folders. */
 const idleTime = 3000;
 
 /** The thread, and who waits for its answer. */
 interface Thread {
     readonly worker: Worker;
+    isReady: boolean;
     waiting: ((message: Hdf5Message) => void) | undefined;
 }
 
@@ -54,14 +58,21 @@ async function ask(request: Hdf5Request, silence: number): Promise<Hdf5Answer> {
     // The process stays for an answer, and not for an idle thread.
     asked.worker.ref();
     const { answer, isSpent } = await new Promise<Hdf5Reply>((resolve) => {
-        const timer = setTimeout(() => {
-            resolve(broken('it is damaged: the library that reads HDF5 comes to no end over it'));
-        }, silence);
+        const giveUp = () => {
+            resolve(
+                broken(
+                    asked.isReady
+                        ? 'it is damaged: the library that reads HDF5 comes to no end over it'
+                        : 'the library that reads HDF5 does not start',
+                ),
+            );
+        };
+        let timer = setTimeout(giveUp, asked.isReady ? silence : longestStart);
         asked.waiting = (message) => {
-            if (message === 'working') {
-                timer.refresh();
+            clearTimeout(timer);
+            if (message === 'ready' || message === 'working') {
+                timer = setTimeout(giveUp, silence);
             } else {
-                clearTimeout(timer);
                 resolve(message);
             }
         };
@@ -83,8 +94,11 @@ function startThread(): Thread {
         stdout: true,
         stderr: true,
     });
-    const started: Thread = { worker, waiting: undefined };
-    worker.on('message', (message: Hdf5Message) => started.waiting?.(message));
+    const started: Thread = { worker, isReady: false, waiting: undefined };
+    worker.on('message', (message: Hdf5Message) => {
+        started.isReady = true;
+        started.waiting?.(message);
+    });
     worker.on('error', (error: Error) => {
         started.waiting?.(broken(`the library that reads HDF5 broke: ${error.message}`));
     });

@@ -35,6 +35,7 @@ const name = 'file';
 const library = await ready;
 library.activate_throwing_error_handler();
 
+parentPort?.postMessage('ready' satisfies Hdf5Message);
 parentPort?.on('message', (request: Hdf5Request) => {
     parentPort?.postMessage(answer(request));
 });
