@@ -10,12 +10,13 @@ import { Raised } from '../raised.js';
 import { openBase } from '../typeOf.js';
 import {
     bool,
+    type ClassValue,
     int,
-    none,
-    str,
     type Namespace,
     type NativeFunction,
+    none,
     type Steps,
+    str,
     type Unknown,
     type Value,
 } from '../values.js';
@@ -123,7 +124,7 @@ function isWhole(value: Value): boolean {
     switch (value.kind) {
         case 'instance':
             return (
-                value.type.room === 'program' &&
+                value.type.order.every(isModelledWhole) &&
                 openBase(value.type) === undefined &&
                 value.attributes.content.rest === undefined
             );
@@ -133,6 +134,15 @@ function isWhole(value: Value): boolean {
         default:
             return false;
     }
+}
+
+/** Whether what a class of the program or of a library lacks is sure not to be there. */
+function isModelledWhole(type: ClassValue): boolean {
+    return (
+        type.room === 'program' ||
+        type.module === 'builtins' ||
+        type.attributes.content.names.has('_exact_')
+    );
 }
 
 /** The functions, by name. */

@@ -50,8 +50,10 @@ def shape_of(x):
 
 
 def _shape_of_leaf(x):
-    if not known(x) or not hasattr(x, 'shape'):
-        return None if known(x) else unknown('the shape of a tensor')
+    if not known(x):
+        return unknown('the shape of a tensor')
+    if not isinstance(x, Operators) and not hasattr(x, 'shape'):
+        return None
     dims = dims_of(x.shape)
     return unknown('the shape of a tensor') if known(dims) and dims is None else dims
 

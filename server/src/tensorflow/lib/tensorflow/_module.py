@@ -25,6 +25,9 @@ def is_variable(value):
 class Module(AutoTrackable):
     """An object with variables and further modules in its attributes."""
 
+    # What it lacks, TensorFlow's lacks too.
+    _exact_ = True
+
     def __init__(self, name=None):
         if name is None:
             name = camel_to_snake(type(self).__name__)

@@ -34,6 +34,9 @@ def may_be_trackable(value):
 class Trackable:
     """An object with named children, and with values that wait for children to come."""
 
+    # What it lacks, TensorFlow's lacks too.
+    _exact_ = True
+
     _self_setattr_tracking = True
     _self_manual_tracking = True
     _self_update_uid = -1
@@ -146,6 +149,9 @@ def track_attribute(owner, name, value):
 
 class AutoTrackable(Trackable):
     """An object whose attributes are its children."""
+
+    # What it lacks, TensorFlow's lacks too.
+    _exact_ = True
 
     def __setattr__(self, name, value):
         if getattr(self, name, _MISSING) is value:

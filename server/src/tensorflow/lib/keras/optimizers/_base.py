@@ -77,7 +77,7 @@ class Optimizer(AutoTrackable):
 
     def add_variable_from_reference(self, reference_variable, name=None, initializer='zeros'):
         name = 'var' if name is None else name
-        if hasattr(reference_variable, 'path'):
+        if isinstance(reference_variable, Variable):
             own = reference_variable.path.replace('/', '_')
         else:
             own = str(reference_variable.name).replace('/', '_').replace(':', '_')
