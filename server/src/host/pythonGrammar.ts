@@ -100,7 +100,7 @@ function plainTree(tree: Tree, named: readonly boolean[]): SyntaxTree {
     const { hasError } = tree.rootNode;
     const comments: Span[] = [];
     const cursor = tree.walk();
-    const root = plainNode(cursor, { named, hasError, comments });
+    const root = plainRoot(cursor, { named, hasError, comments });
     cursor.delete();
     return { root, comments, hasError };
 }
@@ -111,30 +111,51 @@ interface Copying {
     readonly comments: Span[];
 }
 
-function plainNode(cursor: TreeCursor, copying: Copying): TreeNode {
-    const type = cursor.nodeType;
-    const { startIndex: start, endIndex: end } = cursor;
-    const children: TreeNode[] = [];
+/** The tree below the cursor; without recursion, as a text may nest deeper than the stack. */
+function plainRoot(cursor: TreeCursor, copying: Copying): TreeNode {
+    const [root, first] = plainNode(cursor, copying);
+    const open: TreeNode[][] = [first];
     // The parts of a string's content are read from the text.
-    if (type !== 'string_content' && cursor.gotoFirstChild()) {
-        do {
-            const { nodeType } = cursor;
-            if (nodeType === 'comment') {
-                copying.comments.push({ start: cursor.startIndex, end: cursor.endIndex });
-            } else if (nodeType !== 'line_continuation') {
-                children.push(plainNode(cursor, copying));
-            }
-        } while (cursor.gotoNextSibling());
-        cursor.gotoParent();
+    const descends = () => cursor.nodeType !== 'string_content' && cursor.gotoFirstChild();
+    if (!descends()) {
+        return root;
     }
-    return {
-        type,
+    for (;;) {
+        const { nodeType } = cursor;
+        let inside: TreeNode[] | undefined;
+        if (nodeType === 'comment') {
+            copying.comments.push({ start: cursor.startIndex, end: cursor.endIndex });
+        } else if (nodeType !== 'line_continuation') {
+            const [node, children] = plainNode(cursor, copying);
+            open.at(-1)?.push(node);
+            inside = children;
+        }
+        if (inside !== undefined && descends()) {
+            open.push(inside);
+            continue;
+        }
+        while (!cursor.gotoNextSibling()) {
+            open.pop();
+            cursor.gotoParent();
+            if (open.length === 0) {
+                return root;
+            }
+        }
+    }
+}
+
+/** The node under the cursor, and the list of its children, which is still empty. */
+function plainNode(cursor: TreeCursor, copying: Copying): readonly [TreeNode, TreeNode[]] {
+    const children: TreeNode[] = [];
+    const node: TreeNode = {
+        type: cursor.nodeType,
         // The number of `ERROR` is not in the language's table.
         named: copying.named[cursor.nodeTypeId] ?? true,
         field: cursor.currentFieldName ?? undefined,
         missing: copying.hasError && cursor.nodeIsMissing,
-        start,
-        end,
+        start: cursor.startIndex,
+        end: cursor.endIndex,
         children,
     };
+    return [node, children];
 }

@@ -5,13 +5,18 @@
 import type { ClassDef, FunctionDef, ImportFrom, Module } from './ast.js';
 import { childrenOf, type SyntaxNode } from './children.js';
 import { refuse, type Conversion } from './conversion.js';
+import { checkDeclarations, ownStatements } from './checkDeclarations.js';
+import { checkCases } from './checkPatterns.js';
 import type { Lambda } from './expressions.js';
+import { scopeOf } from './scopes.js';
 
 /** What encloses a node. */
 interface Around {
     readonly scope: 'module' | 'class' | 'function' | 'lambda';
     readonly isAsync: boolean;
     readonly loop: boolean;
+    /** The functions around it, the outermost first. */
+    readonly functions: readonly FunctionDef[];
 }
 
 const features = new Set(
@@ -24,7 +29,8 @@ const features = new Set(
 /** Refuses what stands where it must not stand. */
 export function checkModule(conversion: Conversion, module: Module): void {
     checkFutures(conversion, module);
-    const around: Around = { scope: 'module', isAsync: false, loop: false };
+    checkDeclarations(conversion, module, []);
+    const around: Around = { scope: 'module', isAsync: false, loop: false, functions: [] };
     checkAll(conversion, module.body, around);
 }
 
@@ -89,6 +95,7 @@ function check(conversion: Conversion, node: SyntaxNode, around: Around): void {
             break;
         case 'GeneratorExp':
             checkComprehension(conversion, node);
+            checkPlaced(conversion, node, { ...around, isAsync: true });
             // Any function may make an asynchronous generator: it does not wait for it.
             checkAll(conversion, childrenOf(node), { ...around, isAsync: true });
             return;
@@ -96,6 +103,10 @@ function check(conversion: Conversion, node: SyntaxNode, around: Around): void {
         case 'ListComp':
         case 'SetComp':
             checkComprehension(conversion, node);
+            checkPlaced(conversion, node, around);
+            break;
+        case 'Match':
+            checkCases(conversion, node);
             break;
         default:
             break;
@@ -118,11 +129,17 @@ function checkFunction(conversion: Conversion, node: FunctionDef | Lambda, aroun
         check(conversion, outside, around);
     }
     if (node.kind === 'Lambda') {
-        check(conversion, node.body, { scope: 'lambda', isAsync: false, loop: false });
+        check(conversion, node.body, { ...around, scope: 'lambda', isAsync: false, loop: false });
         return;
     }
-    checkDeclarations(conversion, node);
-    const inside: Around = { scope: 'function', isAsync: node.isAsync, loop: false };
+    checkDeclarations(conversion, node, around.functions);
+    checkReturns(conversion, node);
+    const inside: Around = {
+        scope: 'function',
+        isAsync: node.isAsync,
+        loop: false,
+        functions: [...around.functions, node],
+    };
     checkAll(conversion, node.body, inside);
 }
 
@@ -131,7 +148,7 @@ function checkClass(conversion: Conversion, node: ClassDef, around: Around): voi
     for (const outside of [...node.decorators, ...node.bases, ...keywords]) {
         check(conversion, outside, around);
     }
-    checkAll(conversion, node.body, { scope: 'class', isAsync: false, loop: false });
+    checkAll(conversion, node.body, { ...around, scope: 'class', isAsync: false, loop: false });
 }
 
 function checkLoop(
@@ -182,41 +199,31 @@ function within(node: SyntaxNode): readonly SyntaxNode[] {
     return [node, ...childrenOf(node).flatMap((child) => within(child))];
 }
 
-/** `global` and `nonlocal` of what is a parameter, or both. */
-function checkDeclarations(conversion: Conversion, node: FunctionDef): void {
-    const parameters = new Set(node.parameters.map(({ name }) => name));
-    const globals = new Set<string>();
-    for (const statement of ownStatements(node.body)) {
-        if (statement.kind === 'Global') {
-            statement.names.forEach((name) => globals.add(name));
-        }
+/** What a comprehension may not be or hold where it stands. */
+function checkPlaced(
+    conversion: Conversion,
+    node: SyntaxNode & { readonly kind: 'DictComp' | 'ListComp' | 'SetComp' | 'GeneratorExp' },
+    around: Around,
+): void {
+    if (!around.isAsync && node.generators.some(({ isAsync }) => isAsync)) {
+        const where = 'outside of an asynchronous function';
+        refuse(conversion, node, `asynchronous comprehension ${where}`);
     }
-    for (const statement of ownStatements(node.body)) {
-        if (statement.kind !== 'Global' && statement.kind !== 'Nonlocal') {
-            continue;
-        }
-        const word = statement.kind.toLowerCase();
-        for (const name of statement.names) {
-            if (parameters.has(name)) {
-                refuse(conversion, statement, `name '${name}' is parameter and ${word}`);
-            } else if (word === 'nonlocal' && globals.has(name)) {
-                refuse(conversion, statement, `name '${name}' is nonlocal and global`);
-            }
-        }
+    if (around.scope === 'class' && within(node).some(({ kind }) => kind === 'NamedExpr')) {
+        const what = 'assignment expression within a comprehension';
+        refuse(conversion, node, `${what} cannot be used in a class body`);
     }
 }
 
-/** The statements of a body, but not those of functions and classes in it. */
-function ownStatements(nodes: readonly SyntaxNode[]): readonly SyntaxNode[] {
-    return nodes.flatMap((node): readonly SyntaxNode[] =>
-        node.kind === 'FunctionDef' || node.kind === 'ClassDef'
-            ? []
-            : [node, ...ownStatements(childrenOf(node).filter(isStatement))],
-    );
-}
-
-function isStatement({ kind }: SyntaxNode): boolean {
-    return /^(?:If|For|While|With|Try|Match|Global|Nonlocal)$/.test(kind);
+function checkReturns(conversion: Conversion, node: FunctionDef): void {
+    if (!node.isAsync || !scopeOf(node).yields) {
+        return;
+    }
+    for (const statement of ownStatements(node.body)) {
+        if (statement.kind === 'Return' && statement.value !== undefined) {
+            refuse(conversion, statement, "'return' with value in async generator");
+        }
+    }
 }
 
 function checkFutures(conversion: Conversion, { body }: Module): void {

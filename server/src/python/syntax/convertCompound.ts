@@ -62,6 +62,21 @@ export function convertSuite(
     return body;
 }
 
+/** Refuses `else`, `except` and so on at another indentation than their statement has. */
+export function refuseClause(
+    conversion: Conversion,
+    node: TreeNode,
+    clause: TreeNode | undefined,
+): void {
+    const indentOf = ({ start }: TreeNode) => {
+        const { text } = conversion;
+        return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))?.[0];
+    };
+    if (clause !== undefined && indentOf(node) !== indentOf(clause)) {
+        refuse(conversion, clause, 'unindent does not match any outer indentation level');
+    }
+}
+
 /** The end of a compound statement: that of the last statement in it. */
 export function endOf(bodies: readonly (readonly Statement[])[], node: TreeNode): number {
     return bodies.flatMap((body) => body.at(-1) ?? []).at(-1)?.end ?? node.end;
@@ -70,6 +85,9 @@ export function endOf(bodies: readonly (readonly Statement[])[], node: TreeNode)
 function convertIf(conversion: Conversion, node: TreeNode): If {
     const branches = [node, ...fieldsOf(node, 'alternative')];
     const last = branches.at(-1);
+    for (const clause of branches) {
+        refuseClause(conversion, node, clause);
+    }
     let orElse: readonly Statement[] = [];
     let rest = branches;
     if (last?.type === 'else_clause') {
@@ -100,6 +118,7 @@ function convertIf(conversion: Conversion, node: TreeNode): If {
 function convertLoop(conversion: Conversion, node: TreeNode): Statement {
     const otherwise = fieldOf(node, 'alternative');
     const left = fieldOf(node, 'left');
+    refuseClause(conversion, node, otherwise);
     const body = convertSuite(conversion, fieldOf(node, 'body'), node);
     const orElse =
         otherwise === undefined

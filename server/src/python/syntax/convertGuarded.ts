@@ -1,6 +1,6 @@
 // `with` and `try`, whose `as` the grammar reads as an operator of expressions.
 
-import { convertSuite, endOf } from './convertCompound.js';
+import { convertSuite, endOf, refuseClause } from './convertCompound.js';
 import { convertExpression } from './convertExpression.js';
 import { convertTarget } from './convertTarget.js';
 import { invalid, nameOf, refuse, type Conversion } from './conversion.js';
@@ -73,6 +73,14 @@ export function convertTry(conversion: Conversion, node: TreeNode): Statement {
     const groups = excepts.filter((each) => hasToken(each, '*'));
     if (0 < groups.length && groups.length < excepts.length) {
         refuse(conversion, node, "cannot have both 'except' and 'except*' on the same 'try'");
+    }
+    for (const each of groups) {
+        if (fieldsOf(each, 'value').length === 0) {
+            refuse(conversion, each, 'expected one or more exception types');
+        }
+    }
+    for (const each of [...excepts, otherwise, final]) {
+        refuseClause(conversion, node, each);
     }
     const bare = handlers.findIndex(({ type }) => type === undefined);
     const bareHandler = handlers[bare];

@@ -220,6 +220,9 @@ function convertMapping(conversion: Conversion, node: TreeNode): Pattern {
             key = undefined;
         } else if (child.type === 'splat_pattern') {
             rest = star(conversion, child).name;
+            if (rulesIn(node).at(-1) !== child) {
+                refuse(conversion, child, 'invalid syntax');
+            }
         }
     }
     return { kind: 'MatchMapping', items, rest, ...placeOf(node) };

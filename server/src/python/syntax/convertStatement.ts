@@ -23,6 +23,14 @@ export function convertStatements(
     conversion: Conversion,
     nodes: readonly TreeNode[],
 ): readonly Statement[] {
+    for (const [index, node] of nodes.entries()) {
+        const { text } = conversion;
+        const before = nodes[index - 1];
+        if (before !== undefined && !/[\n\r;]/.test(text.slice(before.end - 1, node.start))) {
+            // The grammar ends some statements in the midst of a line.
+            refuse(conversion, node, 'invalid syntax');
+        }
+    }
     return nodes.flatMap((node): readonly Statement[] =>
         node.type === 'ERROR'
             ? [invalid(node, convertBroken(conversion, node))]
