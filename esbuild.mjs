@@ -75,10 +75,13 @@ const modules = [
     ['server/src/tensorflow/lib', 'tensorflow'],
 ];
 
+// Not what Python leaves behind where it has run the model itself.
+const isSource = (path) => !path.endsWith('__pycache__');
+
 async function copyPython() {
     await mkdir('dist', { recursive: true });
     for (const [sources, folder] of modules) {
-        await cp(sources, join('dist', 'python', folder), { recursive: true });
+        await cp(sources, join('dist', 'python', folder), { recursive: true, filter: isSource });
     }
     for (const file of grammar) {
         const path = fileURLToPath(import.meta.resolve(file));
