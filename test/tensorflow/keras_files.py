@@ -410,7 +410,7 @@ def check(path, wanted):
 
 def other_shapes(folder, found):
     """A `.keras` file as Keras writes it into a folder, and as a zip program packs it."""
-    for name in ['keras2-sequential.keras', 'keras3-sequential.keras']:
+    for name in [each for each in found if each.endswith('-sequential.keras')]:
         with zipfile.ZipFile(os.path.join(folder, name)) as archive:
             archive.extractall(os.path.join(folder, name + '-folder'))
             packed = os.path.join(folder, 'packed-' + name)
@@ -423,7 +423,9 @@ def other_shapes(folder, found):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--write', action='store_true')
-    if parser.parse_args().write:
+    parser.add_argument('--only', default='', help='models whose names hold this text')
+    options = parser.parse_args()
+    if options.write:
         shutil.rmtree(FIXTURES, ignore_errors=True)
         os.makedirs(FIXTURES)
         found = write(FIXTURES, fixtures())
@@ -436,7 +438,7 @@ def main():
         return
     passed = failed = arrays = 0
     with tempfile.TemporaryDirectory() as folder, futures.ThreadPoolExecutor(2) as pool:
-        found = write(folder, everything())
+        found = write(folder, [each for each in everything() if options.only in each[1].__name__])
         other_shapes(folder, found)
         checks = {name: pool.submit(check, os.path.join(folder, name), found[name])
                   for name in sorted(found)}
