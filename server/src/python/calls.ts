@@ -1,6 +1,7 @@
 // Calling things: functions by running their bodies, classes by making instances, and everything
 // else by what it is. Defined in CPython: Objects/call.c, Objects/typeobject.c (type_call).
 
+import { checkAbstract } from './abstractMethods.js';
 import { builtinTypes, exceptionTypes, objectType } from './builtinTypes.js';
 import type { Evaluation } from './evaluation.js';
 import { generatorFrames, Yielded, type Message } from './generators.js';
@@ -183,6 +184,7 @@ export function* makeInstance(
         exception.attributes.content.names.set('args', tuple(args.positional));
         return exception;
     }
+    checkAbstract(machine, type);
     const base = type.order.find(
         (one) =>
             one.module === 'builtins' &&

@@ -1,6 +1,7 @@
 // Making classes: a body run in a scope of its own, the order of resolution, and the hooks that
 // Python calls. Defined in CPython: Objects/typeobject.c (type_new), Python/bltinmodule.c.
 
+import { noteAbstractMethods } from './abstractMethods.js';
 import { objectType } from './builtinTypes.js';
 import { argumentsOf } from './callArguments.js';
 import { evaluate } from './expressions.js';
@@ -67,6 +68,7 @@ export function* defineClass(machine: Machine, frame: Frame, node: ClassDef): St
         ({ kind }) => kind === 'normal',
         function* () {
             const metaclass = keywords.get('metaclass');
+            noteAbstractMethods(made, metaclass);
             const others = new Map([...keywords].filter(([name]) => name !== 'metaclass'));
             yield* finishClass(machine, made, others);
             let value: Value = madeBy(machine, made, metaclass);

@@ -125,9 +125,7 @@ class _Reading:
             self._store(action, self._values(action, values), name)
 
     def _store(self, action, value, name):
-        before = []
         if action._rule in ('append', 'extend'):
-            if action._rule in ('append', 'extend'):
             before = list(getattr(self.namespace, action.dest, None) or [])
             added = [value] if action._rule == 'append' else list(value)
             setattr(self.namespace, action.dest, before + added)
