@@ -7,7 +7,7 @@ import collections
 import _ckptmap
 from _ckptmap import known
 
-from tensorflow._tracking import AutoTrackable, Trackable, track_attribute
+from tensorflow._tracking import AutoTrackable, Trackable, holds, track_attribute
 
 from keras import _state, _tree
 from keras._operation import Operation
@@ -15,7 +15,6 @@ from keras._tree import KerasTensor
 from keras._variable import SeedGenerator, Variable
 from keras._weights import Weights
 
-_MISSING = object()
 _LOCKED = (
     'You cannot add new elements of state (variables or sub-layers) to a layer that is already '
     'built. All state must be created in the `__init__()` method or in the `build()` method.')
@@ -84,7 +83,7 @@ class Layer(Operation, Weights, AutoTrackable):
         self._initialize_stores()
         if self._collections:
             self._follow_collections()
-        if getattr(self, name, _MISSING) is value:
+        if holds(self, name, value):
             return
         value = self._track_value(value, name)
         if not known(value) or isinstance(value, (Trackable, tuple)):

@@ -53,7 +53,9 @@ def report_hidden(api, path, description=None, name_based=False):
 
 def report_unread(api, path, description, error, view):
     """A call that raises before it reads: no file, no checkpoint, or objects that cannot be."""
-    variables, _ = _variables_or_none(view)
+    variables, complete = _variables_or_none(view)
+    if not complete:
+        return report_hidden(api, path, description)
     objects = [(name, None, 'unbound', _handle_of(variable)) for name, variable in variables]
     return _ckptmap.restored(
         api=api, checkpoint=path, description=description, name_based=False, outcome='raises',

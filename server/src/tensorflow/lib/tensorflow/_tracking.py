@@ -24,6 +24,24 @@ class NoDependency:
 class Unclear:
     """Stands as a child where an attribute's value is not known and may be trackable."""
 
+    _self_update_uid = -1
+
+    def _maybe_initialize_trackable(self):
+        return None
+
+    def _trackable_children(self):
+        return {}
+
+    def _checkpoint_attributes(self):
+        return ()
+
+    def _lookup_dependency(self, name):
+        return None
+
+    @property
+    def _deferred_dependencies(self):
+        return {}
+
 
 def may_be_trackable(value):
     """Whether an unknown value can be an object with children: a number or a text cannot."""
@@ -147,6 +165,14 @@ def track_attribute(owner, name, value):
     return value
 
 
+def holds(owner, name, value):
+    """Whether an attribute is sure to hold just this value already."""
+    if not known(name) or not known(value):
+        return False
+    current = getattr(owner, name, _MISSING)
+    return known(current) and current is value
+
+
 class AutoTrackable(Trackable):
     """An object whose attributes are its children."""
 
@@ -154,7 +180,7 @@ class AutoTrackable(Trackable):
     _exact_ = True
 
     def __setattr__(self, name, value):
-        if getattr(self, name, _MISSING) is value:
+        if holds(self, name, value):
             return
         if self._self_setattr_tracking:
             value = track_attribute(self, name, value)

@@ -1,0 +1,9 @@
+# tf_keras.losses, of Keras 2: nothing in it makes variables, as in Keras 3.
+
+import keras.losses as _keras
+
+
+def __getattr__(name):
+    if name.startswith('_'):
+        raise AttributeError("module 'tf_keras.losses' has no attribute '%s'" % name)
+    return getattr(_keras, name)

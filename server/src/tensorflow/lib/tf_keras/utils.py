@@ -1,0 +1,9 @@
+# tf_keras.utils, of Keras 2: nothing in it makes variables, as in Keras 3.
+
+import keras.utils as _keras
+
+
+def __getattr__(name):
+    if name.startswith('_'):
+        raise AttributeError("module 'tf_keras.utils' has no attribute '%s'" % name)
+    return getattr(_keras, name)
