@@ -74,6 +74,19 @@ tf.train.init_from_checkpoint("runs/model.ckpt-100", mapping)
     );
 });
 
+test('a variable itself, or the list of its slices, may stand in place of a name', async () => {
+    const call = `w = tf.get_variable("w", [3, 3], partitioner=tf.fixed_size_partitioner(1))
+mapping = {"bert/bias": tf.trainable_variables()[1], "bert/kernel": list(w)}
+tf.train.init_from_checkpoint("runs/model.ckpt-100", mapping)
+`;
+    const problems = await problemsOf(model + call);
+    assert.deepEqual(
+        problems.map((problem) => problem.split(' ', 1)[0]),
+        ['variable.unassigned', 'tensor.unused'],
+        problems.join('\n'),
+    );
+});
+
 test('what comes from outside is said to be unknown, and nothing is claimed', async () => {
     const call = `import os
 tf.train.init_from_checkpoint(os.environ["CHECKPOINT"], {"bert/": "model/"})

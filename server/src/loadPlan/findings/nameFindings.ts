@@ -26,7 +26,11 @@ import {
 /** Names that are no text: numbers, nulls, lists, and words which YAML 1.1 reads as those. */
 export function* typeFindings(context: CallContext, entry: CallEntry): Generator<Draft> {
     const { pair } = entry;
-    const nodes = [pair.variableNode, pair.tensorNode].filter(({ value }) => value.type !== 'str');
+    const nodes = [pair.variableNode, pair.tensorNode].filter(
+        (each) =>
+            each.value.type !== 'str' &&
+            (each !== pair.variableNode || entry.errorCode === 'map.shape' || !isVariables(each)),
+    );
     // One diagnostic for an entry and code: the exception stands on the side that raises it.
     const [node] = nodes;
     if (node === undefined) {
@@ -41,6 +45,16 @@ export function* typeFindings(context: CallContext, entry: CallEntry): Generator
         error: error ?? undefined,
         fixes,
     };
+}
+
+/** Whether a program gives the variable itself, or its slices, in place of a name. */
+function isVariables({ value }: MapNode): boolean {
+    return (
+        value.type === 'object' ||
+        (value.type === 'list' &&
+            value.items.length !== 0 &&
+            value.items.every(({ type }) => type === 'object'))
+    );
 }
 
 function typeMessage(node: MapNode): string {
