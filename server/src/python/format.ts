@@ -195,6 +195,9 @@ function formatCharacter(value: bigint, parsed: Spec, fail: Fail): string {
     if (parsed.alternate) {
         fail('ValueError', "Alternate form (#) not allowed with integer format specifier 'c'");
     }
+    if (value < -(2n ** 63n) || 2n ** 63n <= value) {
+        fail('OverflowError', 'Python int too large to convert to C long');
+    }
     if (value < 0n || 0x110000n <= value) {
         fail('OverflowError', '%c arg not in range(0x110000)');
     }
@@ -248,7 +251,9 @@ function magnitudeText(value: number, { type, precision, alternate }: Spec): str
             return generalDigits(magnitude, precision ?? 6, alternate, false);
         default:
             return precision === undefined
-                ? floatRepr(magnitude)
+                ? alternate
+                    ? floatRepr(magnitude).replace(/^(\d+)e/, '$1.e')
+                    : floatRepr(magnitude)
                 : generalDigits(magnitude, precision, alternate, !alternate);
     }
 }

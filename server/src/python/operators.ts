@@ -159,11 +159,14 @@ export function* binaryBuiltin(
             }
     }
     if ('|&-^'.includes(operator) && isSetLike(left) && isSetLike(right)) {
-        const content = setOperation(
-            operator,
-            yield* setLikeOf(evaluation, left),
-            yield* setLikeOf(evaluation, right),
-        );
+        const one = yield* setLikeOf(evaluation, left);
+        const other = yield* setLikeOf(evaluation, right);
+        // Of two equal items, a view of as many keys gives its own to the intersection.
+        const keepsOwn =
+            operator === '&' && left.kind === 'dictview' && one.entries.size === other.entries.size;
+        const content = keepsOwn
+            ? setOperation(operator, other, one)
+            : setOperation(operator, one, other);
         return new SetValue(left.kind === 'frozenset' ? 'frozenset' : 'set', content);
     }
     if (operator === '%' && left.kind === 'bytes') {
