@@ -146,17 +146,14 @@ export class Machine implements Evaluation {
             this.frames.push(frame);
         }
         const leavePaths = this.paths.enter();
-        const turn = { depth: this.state.depth, frame, perhaps: undefined, leave };
         const { turns } = this;
-        turns.push(turn);
-        function leave(this: void): void {
+        const leave = (): void => {
             turns.pop();
-            leaveFrames();
-            leavePaths();
-        }
-        const leaveFrames = (): void => {
             this.frames.length = depth;
+            leavePaths();
         };
+        const turn: OpenTurn = { depth: this.state.depth, frame, perhaps: undefined, leave };
+        turns.push(turn);
         return turn;
     }
 
