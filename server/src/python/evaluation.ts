@@ -49,6 +49,8 @@ export interface Evaluation {
     place(): Place | undefined;
     /** Whether a module of ours asks, and not the program. */
     inLibrary(): boolean;
+    /** How many `try` statements with handlers are being executed. */
+    tries(): number;
     /** An unknown value for this reason, at the present place. */
     unknown(reason: string, type?: string): Unknown;
 

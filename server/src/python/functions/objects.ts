@@ -91,7 +91,7 @@ const getAttribute = native(
                     );
                 }
                 const found = yield* attributeOf(evaluation, value, known);
-                return value.kind === 'unknown' && found !== undefined
+                return found !== undefined && (value.kind === 'unknown' || mayBeUnset(value, known))
                     ? joinValues(found, otherwise)
                     : (found ?? otherwise);
             },
@@ -117,6 +117,19 @@ function* setSome(
     }
     attributes.content = { names, rest: { ...why, ours: true } };
     return none;
+}
+
+/** Whether an attribute of the value's own is set on some paths only. */
+function mayBeUnset(value: Value, name: string): boolean {
+    switch (value.kind) {
+        case 'instance':
+        case 'class':
+        case 'module':
+        case 'function':
+            return value.attributes.content.names.get(name)?.kind === 'maybe';
+        default:
+            return false;
+    }
 }
 
 /** Whether what is found in a value is sure to be there: it is the program's, and all of it is known. */
@@ -176,8 +189,8 @@ export const objectFunctions: readonly NativeFunction[] = [
                 }
                 const found = yield* attributeOf(evaluation, value, known);
                 // What is unknown may not be there at all.
-                return found?.kind === 'unknown' && !isWhole(value)
-                    ? evaluation.unknown(found.reason, 'bool')
+                return mayBeUnset(value, known) || (found?.kind === 'unknown' && !isWhole(value))
+                    ? evaluation.unknown('whether an attribute is set is not known', 'bool')
                     : bool(found !== undefined);
             },
             function* (why) {

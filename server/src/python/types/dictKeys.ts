@@ -81,15 +81,33 @@ export function* itemOf(
     }
     return yield* overKeys(evaluation, key, function* (one) {
         const found = yield* find(evaluation, self, one);
+        if (found.kind === 'entry' && found.entry.maybe === true && 0 < evaluation.tries()) {
+            // Whether it is there decides what a handler does.
+            return yield* evaluation.fork(
+                [given(found.entry.value), () => missingKey(evaluation, one, whole)],
+                evaluation.unknown('it is not known whether a key is there'),
+            );
+        }
         if (found.kind !== 'none') {
             return found.kind === 'entry' ? found.entry.value : found.value;
         }
-        const missing =
-            whole.kind === 'instance' ? evaluation.findMethod(whole, '__missing__') : undefined;
-        return missing === undefined
-            ? raiseKeyError(evaluation, one)
-            : yield* evaluation.call(missing, [one]);
+        return yield* missingKey(evaluation, one, whole);
     });
+}
+
+function given(value: Value): () => Steps<Value> {
+    return function* () {
+        return value;
+    };
+}
+
+/** What a dict gives for a key that it does not have: `__missing__`, or KeyError. */
+function* missingKey(evaluation: Evaluation, key: Value, whole: Value): Steps<Value> {
+    const missing =
+        whole.kind === 'instance' ? evaluation.findMethod(whole, '__missing__') : undefined;
+    return missing === undefined
+        ? raiseKeyError(evaluation, key)
+        : yield* evaluation.call(missing, [key]);
 }
 
 export function* getOr(
