@@ -83,7 +83,7 @@ def check_run(model, folder, file, run):
 
 
 def prints_the_same(said, printed):
-    """Whether what the model prints is what TensorFlow prints, but for parts that it leaves open."""
+    """Whether what the model prints is what TensorFlow prints, but for what it leaves open."""
     pattern = re.escape(said).replace(re.escape('\x00'), '.*')
     return re.fullmatch(pattern, printed) is not None
 
@@ -187,7 +187,7 @@ def write(folder, name, text):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--count', type=int, default=300)
+    parser.add_argument('--count', type=int, default=250)
     parser.add_argument('--verbose', action='store_true')
     parser.add_argument('--random-only', action='store_true')
     parser.add_argument('names', nargs='*')

@@ -50,7 +50,7 @@ def normalized(message, argument, folder):
 
 
 def without_name(message, said):
-    """A message with `$NAME` for the name that Keras gives a variable, where that is what is said."""
+    """A message with `$NAME` for the name that Keras gives a variable, where it is said so."""
     if said.endswith('and name $NAME.') and ' and name ' in message:
         return message[:message.index(' and name ')] + ' and name $NAME.'
     return message

@@ -71,7 +71,8 @@ class Generator:
         if kind == 'keras':
             return self.layer()
         if kind == 'plain':
-            return ('plain', self.pick(['3', "'text'", 'None', '[1, 2]', "{'a': 1}", '(1, 2)', '0.5']))
+            return ('plain', self.pick(
+                ['3', "'text'", 'None', '[1, 2]', "{'a': 1}", '(1, 2)', '0.5']))
         count = self.random.randint(1, 3)
         items = [self.pick([self.variable, self.variable, self.small])() for _ in range(count)]
         if kind == 'dict':

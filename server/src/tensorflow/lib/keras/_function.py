@@ -40,7 +40,8 @@ class Graph:
         operation_depths = {}
         operations = {}
         for node in reversed(order):
-            depth = max(depths.get(identity(node), 0), operation_depths.get(identity(node.operation), 0))
+            before = operation_depths.get(identity(node.operation), 0)
+            depth = max(depths.get(identity(node), 0), before)
             operations[identity(node.operation)] = node.operation
             operation_depths[identity(node.operation)] = depth
             depths[identity(node)] = depth

@@ -1,5 +1,5 @@
 # The object graph that a checkpoint holds: nodes, edges and the names of tensors.
-# In TensorFlow: python/checkpoint/{graph_view,save_util}.py and python/trackable/trackable_utils.py.
+# In TensorFlow: python/checkpoint/{graph_view,save_util}.py, python/trackable/trackable_utils.py.
 
 from _ckptmap import identity, known, unknown
 
@@ -69,7 +69,8 @@ def _add_slots(objects, numbers, keys, nodes, tensors):
             continue
         for name, original, slot in slots([each for each, _ in objects]):
             number = numbers[identity(slot)]
-            nodes[numbers[identity(trackable)]]['slots'].append((numbers[identity(original)], name, number))
+            own = nodes[numbers[identity(trackable)]]['slots']
+            own.append((numbers[identity(original)], name, number))
             key = '%s%s%s/%s%s' % (keys[identity(original)], _SLOTS, keys[identity(trackable)],
                                    escaped(name), _VALUES)
             attributes = []

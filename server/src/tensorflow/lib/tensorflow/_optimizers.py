@@ -6,10 +6,12 @@ from _ckptmap import known, unknown
 from tensorflow import _arrays, _dtypes, _graph, _initializers, _math, _shapes, _slots, _tensors
 from tensorflow import _variable_lists, _variable_scope, _variables
 from tensorflow._graph import GraphKeys
+from tensorflow._tracking import Trackable, Unclear
 
 
-class Optimizer:
-    """The base class; one that the user derives has the same hooks as TensorFlow's."""
+class Optimizer(Unclear, Trackable):
+    """The base class; one that the user derives has the same hooks as TensorFlow's. What a
+    checkpoint holds of one is not followed."""
 
     GATE_NONE = 0
     GATE_OP = 1

@@ -39,7 +39,8 @@ def report_nothing(api, path, view):
     objects = [(name, None, 'unbound', _handle_of(variable)) for name, variable in variables]
     return _ckptmap.restored(
         api=api, checkpoint=path, description=None, name_based=False,
-        outcome='nothing' if complete else 'unknown', error=None, objects=objects, unresolved=[], deferred=[], assert_consumed=False,
+        outcome='nothing' if complete else 'unknown', error=None, objects=objects,
+        unresolved=[], deferred=[], assert_consumed=False,
         assert_existing_objects_matched=False, assert_nontrivial_match=False)
 
 

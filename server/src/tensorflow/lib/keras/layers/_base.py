@@ -3,7 +3,7 @@
 from _ckptmap import known, unknown
 
 from keras import _tree
-from keras._layer import Layer, put, symbolic_of
+from keras._layer import Layer, put
 
 
 def hidden_shape():
@@ -31,7 +31,6 @@ class Built(Layer):
     def call(self, inputs, *args, **kwargs):
         shape = self.compute_output_shape(_tree.shape_of(inputs))
         return tensors_of(shape, self._output_dtype(inputs))
-
 
     def _output_dtype(self, inputs):
         return self.compute_dtype

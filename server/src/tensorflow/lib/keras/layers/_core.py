@@ -6,7 +6,7 @@ from _ckptmap import known, unknown
 
 from tensorflow import _dtypes
 
-from keras import _state, _tree
+from keras import _tree
 from keras._layer import Layer
 from keras._tree import KerasTensor
 from keras.layers._base import Built, hidden_shape, place, size_at
