@@ -12,12 +12,6 @@ from tensorflow._variables import Variable
 __version__ = '2.21.0'
 VERSION = __version__
 
-# Namespaces that are read where a program first asks for them.
-_BOTH = ('compat', 'config', 'data', 'debugging', 'distribute', 'dtypes', 'estimator', 'experimental',
-         'initializers', 'io', 'keras', 'losses', 'math', 'metrics', 'nest', 'nn', 'optimizers',
-         'random', 'saved_model', 'summary', 'test', 'tpu', 'train')
-_ONLY_1 = ('app', 'contrib', 'flags', 'gfile', 'layers', 'logging', 'python_io')
-
 
 def __getattr__(name):
     if name[:1] == '_':

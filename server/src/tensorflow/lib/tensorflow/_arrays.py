@@ -319,6 +319,9 @@ def matmul(a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_
            a_is_sparse=False, b_is_sparse=False, output_type=None, name=None, **unused):
     left = as_operand(a)
     right = as_operand(b)
+    if known(left.dtype) and known(right.dtype) and left.dtype != right.dtype:
+        raise TypeError("Input 'b' of 'MatMul' Op has type %s that does not match type %s of "
+                        "argument 'a'." % (right.dtype.name, left.dtype.name))
     x = _swapped(left.shape, transpose_a or adjoint_a)
     y = _swapped(right.shape, transpose_b or adjoint_b)
     shape = _product(x, y)

@@ -1,5 +1,6 @@
 # cond, case, while_loop, map_fn and their kin: each function of the user's runs once, as it does
-# where TensorFlow makes a graph. In TensorFlow: python/ops/{cond,while_loop,map_fn,functional_ops}.py.
+# where TensorFlow makes a graph. In TensorFlow: python/ops/{cond,while_loop,map_fn}.py and
+# functional_ops.py.
 
 from _ckptmap import known, unknown
 

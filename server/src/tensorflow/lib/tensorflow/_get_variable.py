@@ -12,10 +12,8 @@ from tensorflow._graph import GraphKeys
 from tensorflow._variable_scope import get_variable_scope
 from tensorflow._variables import VariableAggregation, VariableSynchronization
 
-_STORES = ('__variable_store',)
 
-
-class _VariableStore:
+class VariableStore:
     """Variables by store key, and partitioned ones by their full name.
 
     A variable whose key has holes is in neither; `_open` says that there are such.
@@ -41,10 +39,10 @@ class _VariableStore:
 
 
 def get_default_store():
-    stores = _graph.get_default_graph().get_collection_ref(_STORES)
-    if not stores:
-        stores.append(_VariableStore())
-    return stores[0]
+    graph = _graph.get_default_graph()
+    if graph._variable_store is None:
+        graph._variable_store = VariableStore()
+    return graph._variable_store
 
 
 def get_variable(name, shape=None, dtype=None, initializer=None, regularizer=None,
@@ -206,6 +204,24 @@ def _true_getter(store, name, shape=None, dtype=_dtypes.float32, initializer=Non
                       collections, validate_shape, use_resource, synchronization)
 
 
+# Where the next variable that is made lies in a partitioned one, for slots behind a custom getter.
+_places = []
+
+
+class placed:
+    """Below this, variables are made with that place."""
+
+    def __init__(self, place):
+        self._place = place
+
+    def __enter__(self):
+        _places.append(self._place)
+
+    def __exit__(self, *error):
+        _places.pop()
+        return False
+
+
 def get_single(store, name, shape, dtype, initializer, regularizer, reuse, trainable,
                collections, validate_shape, use_resource, synchronization, partition=None):
     """The variable of a store key, found or made; `partition` is (full name, …) of a slice."""
@@ -238,6 +254,8 @@ def get_single(store, name, shape, dtype, initializer, regularizer, reuse, train
         use_resource = _variables.resource_variables_enabled()
     if _graph.is_in_function():
         use_resource = True
+    if partition is None and _places:
+        partition = _places[-1]
     variable = _variables.VariableV1(
         initial_value=value, name=name, trainable=trainable, collections=collections, dtype=dtype,
         validate_shape=validate_shape, use_resource=use_resource,

@@ -7,7 +7,7 @@ import re
 
 from _ckptmap import known, unknown
 
-from tensorflow._graph_keys import GraphKeys
+from tensorflow._graph_keys import USUAL_COLLECTIONS, GraphKeys
 
 _SCOPE_NAME = '^[A-Za-z0-9_.\\\\/>-]*$'
 _ROOT_SCOPE_NAME = '^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$'
@@ -52,9 +52,11 @@ class Graph:
 
     def __init__(self):
         self._names = {}
-        self._open_names = []
         self._name_stack = ''
-        self._collections = {}
+        # Made at once: what is first made in a loop whose turns are not known may not exist.
+        self._collections = {name: [] for name in USUAL_COLLECTIONS}
+        self._scope_store = None
+        self._variable_store = None
         self._operations = {}
         self._variables = []
         self._unique_ids = {}
@@ -67,8 +69,6 @@ class Graph:
         if self._name_stack:
             name = self._name_stack + '/' + name
         if not known(name):
-            if mark_as_used:
-                self._open_names.append(name)
             return name
         names = self._names
         base = name.lower()
@@ -85,9 +85,6 @@ class Graph:
             if mark_as_used:
                 names[taken] = 1
             name = '%s_%d' % (name, number - 1)
-        for pattern in self._open_names:
-            if not known(pattern.lower() == base):
-                return name + unknown('the number of a name', 'str')
         return name
 
     def name_scope(self, name):
@@ -97,7 +94,16 @@ class Graph:
         return self._name_stack
 
     def as_default(self):
+        if self._scope_store is None:
+            self._make_stores()
         return _DefaultGraph(self)
+
+    def _make_stores(self):
+        from tensorflow import _get_variable, _variable_scope
+        self._variable_store = _get_variable.VariableStore()
+        _state['stack'].append(self)
+        self._scope_store = _variable_scope._ScopeStore()
+        _state['stack'].pop()
 
     def as_graph_element(self, obj, allow_tensor=True, allow_operation=True):
         return obj
@@ -142,7 +148,7 @@ class Graph:
         return [item for item in items if hasattr(item, 'name') and matches(item.name)]
 
     def get_all_collection_keys(self):
-        return [name for name in self._collections if isinstance(name, str)]
+        return [name for name, items in self._collections.items() if items]
 
     @property
     def collections(self):
@@ -292,6 +298,7 @@ def reset_default_graph():
         raise AssertionError('Do not use tf.reset_default_graph() to clear nested graphs. If you '
                              'need a cleared graph, exit the nesting and create a new graph.')
     _state['global'] = Graph()
+    _state['global']._make_stores()
 
 
 def executing_eagerly():
@@ -303,7 +310,10 @@ def enable_eager_execution(config=None, device_policy=None, execution_mode=None)
 
 
 def disable_eager_execution():
-    _state['eager'] = False
+    if _state['eager']:
+        _state['eager'] = False
+        # The scope at the root is made anew: it reuses and follows resources in eager mode only.
+        _state['global']._make_stores()
 
 
 def name_scope(name, default_name=None, values=None):

@@ -37,3 +37,9 @@ class GraphKeys:
     COND_CONTEXT = 'cond_context'
     WHILE_CONTEXT = 'while_context'
     VARIABLES = 'variables'
+
+
+USUAL_COLLECTIONS = (
+    GraphKeys.GLOBAL_VARIABLES, GraphKeys.TRAINABLE_VARIABLES, GraphKeys.LOCAL_VARIABLES,
+    GraphKeys.MODEL_VARIABLES, GraphKeys.MOVING_AVERAGE_VARIABLES, GraphKeys.GLOBAL_STEP,
+    GraphKeys.REGULARIZATION_LOSSES, GraphKeys.LOSSES, GraphKeys.UPDATE_OPS, GraphKeys.TRAIN_OP)

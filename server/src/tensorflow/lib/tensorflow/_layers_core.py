@@ -272,7 +272,8 @@ class BatchNormalization(Layer):
 
     def call(self, inputs, training=False):
         operand = _tensors.as_operand(inputs)
-        sources = [operand] + [_tensors.as_operand(w) for w, trainable in self._weights if trainable]
+        scaled = [_tensors.as_operand(w) for w, trainable in self._weights if trainable]
+        sources = [operand] + scaled
         return _tensors.make('batchnorm', None, tuple(sources), operand.shape)
 
 

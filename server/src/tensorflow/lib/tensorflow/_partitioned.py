@@ -196,6 +196,10 @@ def _slice_initializer(initializer, name, size, dtype):
         return _get_variable._default_initializer(name, dtype), size, dtype
     if not known(initializer) or callable(initializer):
         return initializer, size, dtype
+    rank = _tensors.as_operand(initializer).shape.ndims
+    if known(rank) and rank is not None and rank != len(size):
+        raise ValueError('Shape must be rank %d but is rank %d%s' % (
+            len(size), rank, unknown('the operation of an error', 'str')))
     if isinstance(initializer, _tensors.Tensor):
         dtype = initializer.dtype.base_dtype
     return _tensors.make('Slice', None, dtype, _shapes.TensorShape(size)), None, dtype

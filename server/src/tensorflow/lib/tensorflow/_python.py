@@ -22,7 +22,8 @@ def _namespaces():
     from tensorflow import _slots, _tensors, _variable_lists, _variables, _warm_start
     return [v1.__dict__, nn.__dict__, train.__dict__, _layers_functions.__dict__,
             _layers_core.__dict__, _layers.__dict__, _rnn.__dict__, _variables.__dict__,
-            _variable_lists.__dict__, _session.__dict__, _slots.__dict__, _tensors.__dict__, _warm_start.__dict__,
+            _variable_lists.__dict__, _session.__dict__, _slots.__dict__, _tensors.__dict__,
+            _warm_start.__dict__,
             _STORE if _STORE else _filled(_get_variable)]
 
 

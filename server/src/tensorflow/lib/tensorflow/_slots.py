@@ -50,9 +50,10 @@ def _make(scope, store, primary, value, shape, dtype, resource, validate_shape):
         if known(dtype):
             dtype = _dtypes.as_dtype(dtype).base_dtype
         if scope.custom_getter is not None or _graph.executing_eagerly():
-            return _get_variable.in_scope(
-                scope, store, '', shape=shape, dtype=dtype, initializer=value, trainable=False,
-                use_resource=resource, validate_shape=validate_shape)
+            with _get_variable.placed(_partition_of(primary)):
+                return _get_variable.in_scope(
+                    scope, store, '', shape=shape, dtype=dtype, initializer=value,
+                    trainable=False, use_resource=resource, validate_shape=validate_shape)
         return _get_variable.get_single(
             store, full_name, shape, dtype, value, scope.regularizer, reuse, False, None,
             validate_shape, resource, None, partition=_partition_of(primary))

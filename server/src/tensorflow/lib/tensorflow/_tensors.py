@@ -279,8 +279,11 @@ def convert(value, dtype=None, name=None, preferred_dtype=None, dtype_hint=None,
 def check_type(tensor, dtype, name=None):
     """Raises where a tensor is not of the type that is asked for."""
     if known(dtype) and known(tensor.dtype) and not dtype.is_compatible_with(tensor.dtype):
-        raise ValueError('%sTensor conversion requested dtype %s for Tensor with dtype %s: %r' % (
-            '' if name is None else name + ': ', dtype.name, tensor.dtype.name, tensor))
+        raise ValueError(
+            "%sTensor conversion requested dtype %s for Tensor with dtype %s: <tf.Tensor '%s:0' "
+            'shape=%s dtype=%s>' % (
+                '' if name is None else name + ': ', dtype.name, tensor.dtype.name,
+                unknown('the name of a tensor', 'str'), tensor.shape, tensor.dtype.name))
 
 
 def convert_to_tensor_v2(value, dtype=None, dtype_hint=None, name=None):

@@ -3,10 +3,11 @@
 
 import functools
 
-from _ckptmap import known
+from _ckptmap import known, unknown
 
 from tensorflow import _dtypes, _graph
 from tensorflow._graph import GraphKeys
+from tensorflow._scope_counts import Counts
 
 
 class _ReuseMode:
@@ -23,11 +24,11 @@ AUTO_REUSE = _ReuseMode()
 
 
 class VariableScope:
-    """Defaults for get_variable; `_path` are the segments under which default names count."""
+    """Defaults for get_variable; `_place` is where default names below it are counted."""
 
     def __init__(self, reuse, name='', initializer=None, regularizer=None, caching_device=None,
                  partitioner=None, custom_getter=None, name_scope='', dtype=_dtypes.float32,
-                 use_resource=None, constraint=None, path=None):
+                 use_resource=None, constraint=None, place=None):
         self._name = name
         self._initializer = initializer
         self._regularizer = regularizer
@@ -39,7 +40,7 @@ class VariableScope:
         self._dtype = dtype
         self._use_resource = use_resource
         self._constraint = constraint
-        self._path = path
+        self._place = place
         if _graph.executing_eagerly():
             if caching_device is not None:
                 raise NotImplementedError(
@@ -142,70 +143,30 @@ class VariableScope:
 
 
 class _ScopeStore:
-    """The current scope of a graph, and how often each name was opened below each scope.
-
-    The counts are a tree along the segments of names, [count, children], never changed in place:
-    leaving a scope that was entered by object puts an older tree back.
-    """
+    """The current scope of a graph, and the counts of the names opened in it."""
 
     def __init__(self):
-        self.current_scope = VariableScope(False, path=())
-        self.counts = (0, {})
-        self.patterns = 0
+        self.counts = Counts()
+        self.current_scope = VariableScope(False, place=(self.counts, ()))
 
-    def path_below(self, scope, name):
-        """The segments of `name` opened in `scope`; a name with holes gets one of its own."""
+    def place_below(self, scope, name):
+        """(counts, segments) of `name` opened in `scope`; below a name with holes all is new."""
         if not known(name):
-            self.patterns = self.patterns + 1
-            return scope._path + ('*%s' % self.patterns,)
+            return Counts(), ()
+        counts, path = scope._place
         segments = tuple(name.split('/'))
-        return scope._path + segments if _has_name(scope) else segments
-
-    def count(self, path):
-        node = self.counts
-        for segment in path:
-            node = node[1].get(segment)
-            if node is None:
-                return 0
-        return node[0]
-
-    def open(self, path):
-        self.counts = _opened(self.counts, path, 0)
-
-    def close_below(self, path):
-        self.counts = _closed(self.counts, path, 0)
+        return counts, path + segments if _has_name(scope) else segments
 
 
 def _has_name(scope):
     return not known(scope._name) or scope._name != ''
 
 
-def _opened(node, path, depth):
-    if depth == len(path):
-        return (node[0] + 1, node[1])
-    children = dict(node[1])
-    children[path[depth]] = _opened(children.get(path[depth], (0, {})), path, depth + 1)
-    return (node[0], children)
-
-
-def _closed(node, path, depth):
-    if depth == len(path):
-        return (node[0], {})
-    if path[depth] not in node[1]:
-        return node
-    children = dict(node[1])
-    children[path[depth]] = _closed(children[path[depth]], path, depth + 1)
-    return (node[0], children)
-
-
-_SCOPES = ('__varscope',)
-
-
 def get_variable_scope_store():
-    stores = _graph.get_default_graph().get_collection_ref(_SCOPES)
-    if not stores:
-        stores.append(_ScopeStore())
-    return stores[0]
+    graph = _graph.get_default_graph()
+    if graph._scope_store is None:
+        graph._scope_store = _ScopeStore()
+    return graph._scope_store
 
 
 def get_variable_scope():
@@ -264,13 +225,14 @@ class variable_scope:
             raise
 
     def __exit__(self, *error):
-        store, scope, old, path, counts, names, default = self._entered.pop()
+        store, scope, old, tree, names, default = self._entered.pop()
         if store.current_scope is not scope:
             raise RuntimeError('Improper nesting of variable_scope.')
+        counts, path = scope._place
         if self._jump is not None:
-            store.counts = counts
+            counts.tree = tree
         else:
-            store.close_below(path)
+            counts.close_below(path)
         store.current_scope = old
         if names is not None:
             names.__exit__(None, None, None)
@@ -312,28 +274,34 @@ class variable_scope:
         current = store.current_scope
         if not known(name):
             return name
-        if store.count(store.path_below(current, name)) == 0:
+        counts, path = store.place_below(current, name)
+        opened = counts.count(path)
+        if not known(opened):
+            return name + unknown('the number of a scope', 'str')
+        if opened == 0:
             return name
         number = 1
-        while store.count(store.path_below(current, '%s_%d' % (name, number))) > 0:
+        while True:
+            counts, path = store.place_below(current, '%s_%d' % (name, number))
+            opened = counts.count(path)
+            if not known(opened):
+                return name + unknown('the number of a scope', 'str')
+            if opened == 0:
+                return '%s_%d' % (name, number)
             number += 1
-        return '%s_%d' % (name, number)
 
     def _enter_scope(self, name, outer, names, default):
         store = get_variable_scope_store()
         old = store.current_scope
-        counts = None
         if self._jump is not None:
             scope = self._jump
-            path = scope._path
-            store.open(path)
-            counts = store.counts
         else:
-            path = store.path_below(old, name)
-            scope = self._prolonged(old, name, outer, path)
-            store.open(path)
+            scope = self._prolonged(old, name, outer, store.place_below(old, name))
+        counts, path = scope._place
+        counts.open(path)
+        tree = counts.tree
         store.current_scope = scope
-        self._entered.append((store, scope, old, path, counts, names, default))
+        self._entered.append((store, scope, old, tree, names, default))
         return scope
 
     def _copied(self):
@@ -343,17 +311,17 @@ class variable_scope:
             given.reuse if known(self._reuse) and not self._reuse else self._reuse, given.name,
             given.initializer, given.regularizer, given.caching_device, given.partitioner,
             given.custom_getter, given._name_scope, given.dtype, given.use_resource,
-            self._constraint, given._path)
+            self._constraint, given._place)
         return self._changed(scope, given.custom_getter)
 
-    def _prolonged(self, old, name, outer, path):
+    def _prolonged(self, old, name, outer, place):
         """The scope `name` below the current one."""
         new_name = old._name + '/' + name if _has_name(old) else name
         reuse = self._reuse if not known(self._reuse) else self._reuse or old.reuse
         scope = VariableScope(
             reuse, new_name, old.initializer, old.regularizer, old.caching_device,
             old.partitioner, old.custom_getter, outer, old.dtype, old.use_resource,
-            self._constraint, path)
+            self._constraint, place)
         return self._changed(scope, old.custom_getter)
 
     def _changed(self, scope, outer_getter):

@@ -1,0 +1,53 @@
+# How often variable scopes were opened, for the numbers of default names.
+# In TensorFlow: python/ops/variable_scope.py (_VariableScopeStore).
+
+from _ckptmap import known, unknown
+
+
+class Counts:
+    """How often each name was opened below one scope.
+
+    A tree along the segments of names, (count, children), never changed in place: leaving a scope
+    that was entered by object puts an older tree back.
+    """
+
+    def __init__(self):
+        self.tree = (0, {})
+
+    def count(self, path):
+        node = self.tree
+        for segment in path:
+            if not known(node):
+                return unknown('how often a scope was opened', 'int')
+            node = node[1].get(segment)
+            if known(node) and node is None:
+                return 0
+        return node[0]
+
+    def open(self, path):
+        self.tree = _opened(self.tree, path, 0)
+
+    def close_below(self, path):
+        self.tree = _closed(self.tree, path, 0)
+
+
+def _opened(node, path, depth):
+    if not known(node):
+        return node
+    if depth == len(path):
+        return (node[0] + 1, node[1])
+    children = dict(node[1])
+    children[path[depth]] = _opened(children.get(path[depth], (0, {})), path, depth + 1)
+    return (node[0], children)
+
+
+def _closed(node, path, depth):
+    if not known(node):
+        return node
+    if depth == len(path):
+        return (node[0], {})
+    if path[depth] not in node[1]:
+        return node
+    children = dict(node[1])
+    children[path[depth]] = _closed(children[path[depth]], path, depth + 1)
+    return (node[0], children)
