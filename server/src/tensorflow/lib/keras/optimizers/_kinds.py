@@ -33,10 +33,10 @@ class Adam(Optimizer):
         Optimizer.__init__(self, learning_rate=learning_rate, **kwargs)
         self.amsgrad = amsgrad
 
-    def _slots_to_make(self):
+    def _build_slots(self, variables):
+        Optimizer._build_slots(self, variables)
         if self.amsgrad:
-            return self._slots + (('_velocity_hats', 'velocity_hat'),)
-        return self._slots
+            self._velocity_hats = self.add_optimizer_variables(variables, 'velocity_hat')
 
 
 class AdamW(Adam):
@@ -104,8 +104,8 @@ class Nadam(Optimizer):
         if self.built:
             return
         Optimizer.build(self, variables)
-        self._u_product = Variable(1.0, dtype='float32', trainable=False,
-                                   name=_state.auto_name('Variable'))
+        dtype = variables[0].dtype if known(variables) and variables else 'float32'
+        self._u_product = Variable(1.0, dtype=dtype, name=_state.auto_name('Variable'))
         self._variables.append(self._u_product)
 
 
