@@ -1,6 +1,7 @@
 // Making dicts: entries one by one, and `**mapping`.
 
 import type { Evaluation } from './evaluation.js';
+import type { DictEntry } from './contents.js';
 import { joinValues } from './join.js';
 import { Dict, type Steps, type Value } from './values.js';
 
@@ -44,6 +45,7 @@ export function* addEntry(
         return;
     }
     const known = entries.get(text);
+    loseOrder(evaluation, dict, text, known);
     entries.set(text, { key: known?.key ?? key, value, origin: evaluation.place() });
 }
 
@@ -52,9 +54,10 @@ export function* mergeInto(evaluation: Evaluation, dict: Dict, mapping: Value): 
     const source = mapping.kind === 'instance' ? (mapping.payload ?? mapping) : mapping;
     if (source.kind === 'dict') {
         evaluation.state.touch(dict);
-        const { entries, rest } = source.content;
+        const { entries, rest, unordered } = source.content;
         for (const [text, entry] of entries) {
             const known = dict.content.entries.get(text);
+            loseOrder(evaluation, dict, text, known);
             dict.content.entries.set(
                 text,
                 entry.maybe === true && known !== undefined
@@ -64,6 +67,9 @@ export function* mergeInto(evaluation: Evaluation, dict: Dict, mapping: Value): 
         }
         if (rest !== undefined) {
             dict.content = { ...dict.content, rest };
+        }
+        if (unordered !== undefined) {
+            dict.content = { ...dict.content, unordered };
         }
         return;
     }
@@ -88,4 +94,19 @@ export function* mergeInto(evaluation: Evaluation, dict: Dict, mapping: Value): 
     if (rest !== undefined) {
         dict.content = { ...dict.content, rest: rest.why };
     }
+}
+
+/** A key that may be missing is set: it then comes last, or stays where it was. */
+export function loseOrder(
+    evaluation: Evaluation,
+    dict: Dict,
+    text: string,
+    known: DictEntry | undefined,
+): void {
+    const { content } = dict;
+    if (known?.maybe !== true || [...content.entries.keys()].at(-1) === text) {
+        return;
+    }
+    const why = evaluation.unknown('which of two orders a dict has is not known');
+    dict.content = { ...content, unordered: content.unordered ?? why };
 }

@@ -284,12 +284,16 @@ function grouped(digits: string, least: number, separator: string, size: number)
     const groups: string[] = [];
     let remaining = digits.length;
     let width = least;
-    while (0 < remaining || 0 < width || groups.length === 0) {
+    for (;;) {
         const length = Math.min(size, Math.max(remaining, width, digits === '' ? 0 : 1));
         const taken = Math.min(remaining, length);
         groups.unshift('0'.repeat(length - taken) + digits.slice(remaining - taken, remaining));
         remaining -= taken;
-        width -= length + separator.length;
+        width -= length;
+        if (remaining <= 0 && width <= 0) {
+            return groups.join(separator);
+        }
+        // A separator takes a place too; a digit follows it even where no place is left.
+        width -= separator.length;
     }
-    return groups.join(separator);
 }

@@ -2,6 +2,7 @@
 // Defined in CPython 3.11: Objects/abstract.c (binary_op1, PyNumber_Add, PyNumber_InPlaceAdd).
 
 import { isSetLike, setLikeOf } from './containers.js';
+import { mergeInto } from './dictDisplay.js';
 import type { Evaluation } from './evaluation.js';
 import { isOurs } from './join.js';
 import { numericOf, ofNumbers } from './numeric.js';
@@ -152,7 +153,7 @@ export function* binaryBuiltin(
             return repetition(evaluation, left, right) ?? repetition(evaluation, right, left);
         case '|':
             if (left.kind === 'dict' && right.kind === 'dict') {
-                return mergedDicts(left, right);
+                return yield* mergedDicts(evaluation, left, right);
             }
             if (isTypeLike(left) && isTypeLike(right)) {
                 return evaluation.unknown('a union of types is not modelled');
@@ -179,17 +180,11 @@ function isTypeLike(value: Value): boolean {
     return value.kind === 'class' || value.kind === 'none';
 }
 
-function mergedDicts(left: Dict, right: Dict): Dict {
-    const entries = new Map(left.content.entries);
-    for (const [key, entry] of right.content.entries) {
-        const mine = entries.get(key);
-        entries.set(key, mine === undefined ? entry : { ...entry, key: mine.key });
-    }
-    return new Dict({
-        entries,
-        rest: left.content.rest ?? right.content.rest,
-        unordered: left.content.unordered ?? right.content.unordered,
-    });
+function* mergedDicts(evaluation: Evaluation, left: Dict, right: Dict): Steps<Dict> {
+    const { entries, rest, unordered } = left.content;
+    const made = new Dict({ entries: new Map(entries), rest, unordered });
+    yield* mergeInto(evaluation, made, right);
+    return made;
 }
 
 function repetition(evaluation: Evaluation, sequence: Value, count: Value): Value | undefined {

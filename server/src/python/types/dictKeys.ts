@@ -3,7 +3,7 @@
 
 import { exceptionTypes, objectType } from '../builtinTypes.js';
 import type { DictEntry } from '../contents.js';
-import { addEntry } from '../dictDisplay.js';
+import { addEntry, loseOrder } from '../dictDisplay.js';
 import type { Evaluation } from '../evaluation.js';
 import { joinValues } from '../join.js';
 import { oneOf } from '../sequences.js';
@@ -157,6 +157,7 @@ export function* setDefault(
                 evaluation.unknown('it is not known whether a key is there'),
             );
             evaluation.state.touch(self);
+            loseOrder(evaluation, self, found.text, found.entry);
             self.content.entries.set(found.text, { ...found.entry, value: joined, maybe: false });
             return joined;
         }
