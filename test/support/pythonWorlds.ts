@@ -9,6 +9,7 @@ import { evaluateScript, type ScriptTrace } from '../../server/src/tensorflow/ev
 import { programListing } from '../../server/src/tensorflow/programListing.js';
 import { planProgram } from '../../server/src/tensorflow/programPlan.js';
 import { restoreJson } from '../../server/src/tensorflow/restoreJson.js';
+import { LineIndex } from '../../server/src/util/lineIndex.js';
 import type { Answer } from './conformance.js';
 import { pythonFromSources } from './python.js';
 
@@ -82,10 +83,11 @@ export async function evaluateFile(path: string): Promise<Said> {
         }),
     );
     const { plan, restores } = planProgram(path, text, trace);
+    const lines = new LineIndex(text);
     return {
-        listing: programListing(path, text, trace) as Said['listing'],
+        listing: programListing(path, lines, trace) as Said['listing'],
         plan: planJson({ file: path, text, plan, findings: plan.findings }),
-        restores: restores.map((restore) => restoreJson(restore, text, path) as Restore),
+        restores: restores.map((restore) => restoreJson(restore, lines, path) as Restore),
         trace,
     };
 }
@@ -99,7 +101,11 @@ export interface ProgramRunAnswer {
 }
 
 /** Compares what is said of a program with one run of it. `folder` is the program's. */
-export function compareProgram(said: Said, run: ProgramRunAnswer, folder: string): Verdict {
+export function compareProgram(
+    said: Pick<Said, 'listing' | 'plan'>,
+    run: ProgramRunAnswer,
+    folder: string,
+): Verdict {
     const reasons: string[] = [];
     const open: string[] = [];
     if (said.listing.complete === true) {

@@ -1,8 +1,7 @@
 // `ckptmap check`: the findings of maps.
 
-import type { PlannedFile } from '../loadPlan/planJson.js';
+import { placesIn, type PlannedFile } from '../loadPlan/planJson.js';
 import { screenFindings } from '../loadPlan/screenFindings.js';
-import { LineIndex } from '../util/lineIndex.js';
 import { version } from '../util/version.js';
 import { reaches, type CliHost, type ExitStatus, type FailOn } from './cliHost.js';
 import { checkGithub, checkJson, checkSarif } from './formats/checkReports.js';
@@ -62,7 +61,8 @@ function forScreen(file: PlannedFile): PlannedFile {
 }
 
 function textOf(checked: PlannedFile, colors: Colors): string {
-    const { file, text, findings } = forScreen(checked);
+    const shown = forScreen(checked);
+    const { file, findings } = shown;
     const head = `${colors.bold(printableLine(file))}: ${countFindings(findings)}`;
-    return `${[head, ...findingLines(findings, new LineIndex(text), colors)].join('\n')}\n`;
+    return `${[head, ...findingLines(findings, placesIn(shown), colors)].join('\n')}\n`;
 }

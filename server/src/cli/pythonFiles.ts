@@ -6,11 +6,12 @@ import type { PythonRuntime } from '../python/runtime.js';
 import type { PlannedFile } from '../loadPlan/planJson.js';
 import { reportFindings } from '../loadPlan/reportFindings.js';
 import type { Severities } from '../loadPlan/reportFindings.js';
-import { notebookProgram } from '../python/notebook.js';
+import { notebookPlaces, notebookProgram } from '../python/notebook.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
 import { programListing } from '../tensorflow/programListing.js';
 import { planProgram } from '../tensorflow/programPlan.js';
 import { restoreJson } from '../tensorflow/restoreJson.js';
+import { LineIndex, type Places } from '../util/lineIndex.js';
 import { directoryName } from '../util/path.js';
 import { UsageError } from './cliHost.js';
 
@@ -30,6 +31,7 @@ export interface PythonText {
 
 interface Evaluated {
     readonly program: string;
+    readonly places: Places;
     readonly trace: ScriptTrace;
 }
 
@@ -42,12 +44,14 @@ async function evaluated(
         throw new UsageError(`'${file}' is no notebook: it is not JSON with a list of cells`);
     }
     const program = notebook?.text ?? text;
+    const places = notebook === undefined ? new LineIndex(program) : notebookPlaces(notebook);
     const { module, problems } = python.parse(program);
     const [problem] = problems;
     if (problem !== undefined) {
-        const line = program.slice(0, problem.span.start).split('\n').length;
+        const { cell, line } = places.positionAt(problem.span.start);
+        const where = cell === undefined ? '' : ` of cell ${cell + 1}`;
         throw new UsageError(
-            `'${file}' is no Python that can be run: ${problem.message} in line ${line}`,
+            `'${file}' is no Python that can be run: ${problem.message} in line ${line + 1}${where}`,
         );
     }
     const trace = await drive(
@@ -60,7 +64,7 @@ async function evaluated(
             parse: (source) => python.parse(source).module,
         }),
     );
-    return { program, trace };
+    return { program, places, trace };
 }
 
 /** The plan of a Python file or notebook. */
@@ -69,7 +73,7 @@ export async function planPythonFile(
     source: PythonText,
     severities: Severities,
 ): Promise<PlannedFile> {
-    const { program, trace } = await evaluated(python, source);
+    const { program, places, trace } = await evaluated(python, source);
     const { plan, restores } = planProgram(source.path, program, trace);
     const map = {
         language: 'yaml',
@@ -82,14 +86,15 @@ export async function planPythonFile(
     return {
         file: source.file,
         text: program,
+        places,
         plan,
         findings: reportFindings(plan.findings, map, severities),
-        restores: restores.map((restore) => restoreJson(restore, program, source.path)),
+        restores: restores.map((restore) => restoreJson(restore, places, source.path)),
     };
 }
 
 /** The variables of a Python file or notebook, as data. */
 export async function listPythonFile(python: PythonRuntime, source: PythonText): Promise<object> {
-    const { program, trace } = await evaluated(python, source);
-    return programListing(source.path, program, trace);
+    const { places, trace } = await evaluated(python, source);
+    return programListing(source.path, places, trace);
 }

@@ -2,7 +2,7 @@
 // fields, what is left out and what is null do not change without a new schema. Lines and characters
 // count from 0, in UTF-16 units. `$SHAPES` stands in messages for the dict of shapes.
 
-import { LineIndex, type Position, type Range } from '../util/lineIndex.js';
+import { LineIndex, type Places, type Position, type Range } from '../util/lineIndex.js';
 import type { DiagnosticCode, Severity } from '../util/diagnosticCodes.js';
 import type { TensorFlowError } from '../util/problem.js';
 import type { StaticShape } from '../util/shape.js';
@@ -24,6 +24,8 @@ export interface PlannedFile {
     readonly text: string;
     readonly plan: LoadPlan;
     readonly findings: readonly Finding[];
+    /** Where offsets are, if that is not what the text's lines say: in the cells of a notebook. */
+    readonly places?: Places;
     /** In programs: the elements of `restores`. */
     readonly restores?: readonly unknown[];
 }
@@ -71,6 +73,8 @@ export interface EntryJson {
     readonly tensorName: string;
     readonly variableName: string;
     readonly kind: PlannedEntry['kind'];
+    /** In a notebook. */
+    readonly cell?: number;
     readonly line: number;
     /** How many variables it binds, on its own. */
     readonly binds: number;
@@ -116,8 +120,9 @@ export interface PlanJson {
 }
 
 /** The JSON object of a planned file. */
-export function planJson({ file, text, plan, findings, restores }: PlannedFile): PlanJson {
-    const lines = new LineIndex(text);
+export function planJson(planned: PlannedFile): PlanJson {
+    const { file, plan, findings, restores } = planned;
+    const lines = placesIn(planned);
     const calls = callsMade(plan);
     return {
         schema: 'ckptmap/plan@1',
@@ -133,6 +138,11 @@ export function planJson({ file, text, plan, findings, restores }: PlannedFile):
     };
 }
 
+/** Where the offsets of a planned file are. */
+export function placesIn({ text, places }: Pick<PlannedFile, 'text' | 'places'>): Places {
+    return places ?? new LineIndex(text);
+}
+
 /** The calls that a program makes: an empty part makes none, nor does text that Python cannot read. */
 export function callsMade({ calls, findings }: LoadPlan): readonly CallPlan[] {
     return findings.some(({ code }) => code === 'map.syntax')
@@ -143,7 +153,7 @@ export function callsMade({ calls, findings }: LoadPlan): readonly CallPlan[] {
 /** Findings as JSON. */
 export function diagnosticsJson(
     findings: readonly Finding[],
-    lines: LineIndex,
+    lines: Places,
 ): readonly DiagnosticJson[] {
     return findings.map(({ code, severity, message, span }) => ({
         code,
@@ -153,7 +163,7 @@ export function diagnosticsJson(
     }));
 }
 
-function callJson(call: CallPlan, lines: LineIndex): CallJson {
+function callJson(call: CallPlan, lines: Places): CallJson {
     const { outcome, error } = call;
     const { program, span } = call.call;
     return {
@@ -218,7 +228,7 @@ function bindingJson(binding: Binding): BindingJson {
 function assignmentJson(
     assignment: Assignment,
     call: CallPlan | undefined,
-    lines: LineIndex,
+    lines: Places,
 ): AssignmentJson {
     const { becomes, error } = assignment;
     const start = call?.entries[assignment.entry]?.span.start ?? 0;
@@ -230,18 +240,24 @@ function assignmentJson(
     };
 }
 
-function entryJson(entry: PlannedEntry, showBindings: boolean, lines: LineIndex): EntryJson {
+function entryJson(entry: PlannedEntry, showBindings: boolean, lines: Places): EntryJson {
     const bound = boundBy(entry);
     return {
         tensorName: entry.tensorName,
         variableName: entry.variableName,
         kind: entry.kind,
-        line: lines.positionAt(entry.span.start).line,
+        ...lineAt(entry.span.start, lines),
         binds: bound.length,
         bytes: bound.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
         codes: entry.codes,
         ...(showBindings ? { bindings: entry.bindings.map(bindingJson) } : {}),
     };
+}
+
+/** The line of an offset, with its cell in a notebook. */
+function lineAt(offset: number, lines: Places): Pick<EntryJson, 'cell' | 'line'> {
+    const { cell, line } = lines.positionAt(offset);
+    return cell === undefined ? { line } : { cell, line };
 }
 
 /** The bindings of an entry that lead to a tensor. */

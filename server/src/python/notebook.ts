@@ -2,7 +2,7 @@
 // and the way back from a place in the program to the cell. Nothing here knows what Python means.
 // Defined in nbformat 4: https://nbformat.readthedocs.io (a cell's source is a string or a list).
 
-import { LineIndex, type Position } from '../util/lineIndex.js';
+import { LineIndex, type Places, type Position } from '../util/lineIndex.js';
 
 /** A code cell, and where it stands in the program's text. */
 export interface NotebookCell {
@@ -50,10 +50,12 @@ export interface CellSource {
 /** The program of these cells, as an editor holds them. */
 export function programOf(sources: readonly CellSource[]): NotebookProgram {
     const cells: NotebookCell[] = [];
-    let text = '';
+    // The one feature that Python does not have by now holds for all cells from its own on.
+    const isLazy = sources.some(({ source }) => /^from __future__ .*\bannotations\b/m.test(source));
+    let text = isLazy ? 'from __future__ import annotations\n' : '';
     for (const { cell, source } of sources) {
         cells.push({ cell, source, start: text.length });
-        text += `${withoutMagics(source)}\n`;
+        text += `${withoutFutures(withoutMagics(source))}\n`;
     }
     return { text, cells };
 }
@@ -70,6 +72,20 @@ export function cellPlace(
             position: new LineIndex(found.source).positionAt(offset - found.start),
         }
     );
+}
+
+/** Offsets of the program as places in the notebook's cells. */
+export function notebookPlaces(program: NotebookProgram): Places {
+    const positionAt = (offset: number): Position => {
+        const place = cellPlace(program, offset);
+        return place === undefined
+            ? { line: 0, character: 0 }
+            : { cell: place.cell, ...place.position };
+    };
+    return {
+        positionAt,
+        rangeOf: ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) }),
+    };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -99,6 +115,14 @@ function withoutMagics(source: string): string {
     return lines
         .map((line) => (/^\s*[%!?]|^\s*[\w.]+\?{1,2}\s*$/.test(line) ? blank(line) : line))
         .join('\n');
+}
+
+/** IPython reads each cell on its own, so that features may be asked for at the head of any. */
+function withoutFutures(source: string): string {
+    return source.replace(
+        /^from[ \t]+__future__[ \t]+import[ \t]*(?:\([^)]*\)|[\w, \t]*)(?=[ \t]*(?:#.*)?\r?$)/gm,
+        (statement) => statement.replace(/[^\r\n]/g, ' '),
+    );
 }
 
 /** A line of the same length that does nothing, where its block may need a statement. */

@@ -1,6 +1,6 @@
 // The variables that a program makes, as the JSON object `ckptmap/listing@1` has them.
 
-import { LineIndex } from '../util/lineIndex.js';
+import type { Places } from '../util/lineIndex.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import type { TracedVariable } from './trace.js';
 
@@ -18,9 +18,8 @@ export function isComplete({ entries, differs, ends }: ScriptTrace): boolean {
     );
 }
 
-/** The listing as data; the text is that of the program's file. */
-export function programListing(path: string, text: string, trace: ScriptTrace): object {
-    const lines = new LineIndex(text);
+/** The listing as data; `lines` are those of the program's file, `path`. */
+export function programListing(path: string, lines: Places, trace: ScriptTrace): object {
     const complete = isComplete(trace);
     const variables = trace.entries.flatMap(({ event, certain }) =>
         event.event === 'variable' ? [variableJson(event, certain && !complete, path, lines)] : [],
@@ -38,7 +37,7 @@ function variableJson(
     variable: TracedVariable,
     isSure: boolean,
     path: string,
-    lines: LineIndex,
+    lines: Places,
 ): object {
     const { name, shape, dtype, kind, trainable, storeKey, partition, place, pattern } = variable;
     return {

@@ -1,12 +1,11 @@
 // A program's restores as the elements of `restores` in `ckptmap/plan@1`.
 
-import { LineIndex } from '../util/lineIndex.js';
+import type { Places } from '../util/lineIndex.js';
 import { compareCodePoints } from '../util/order.js';
 import type { TracedRestore } from './trace.js';
 
-/** One restore as data; places count in the text. */
-export function restoreJson(restore: TracedRestore, text: string, path: string): object {
-    const lines = new LineIndex(text);
+/** One restore as data; `lines` are those of the program's file, `path`. */
+export function restoreJson(restore: TracedRestore, lines: Places, path: string): object {
     const { api, place, argument, prefix, format, objectBased, source } = restore;
     const { nameBased, outcome, error, objects, unresolved, deferred } = restore;
     const at = place === undefined ? { line: 0, character: 0 } : lines.positionAt(place.span.start);

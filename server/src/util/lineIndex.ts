@@ -5,6 +5,8 @@ import type { Span } from './span.js';
 
 /** A place in a text; `line` and `character` count from 0, `character` in UTF-16 units. */
 export interface Position {
+    /** In a notebook: the number of the cell, all cells counted from 0, in which the place counts. */
+    readonly cell?: number;
     readonly line: number;
     readonly character: number;
 }
@@ -15,8 +17,16 @@ export interface Range {
     readonly end: Position;
 }
 
+/** From offsets in a text to what people are told of them. */
+export interface Places {
+    /** The place of an offset. */
+    positionAt(offset: number): Position;
+    /** The range of a span. */
+    rangeOf(span: Span): Range;
+}
+
 /** The line starts of one text. */
-export class LineIndex {
+export class LineIndex implements Places {
     readonly #starts: readonly number[];
     readonly #length: number;
 

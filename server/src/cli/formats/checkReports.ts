@@ -1,10 +1,10 @@
 // Findings for other programs: `ckptmap/check@1`, SARIF 2.1.0, and GitHub's workflow commands.
 // SARIF: docs.oasis-open.org/sarif/sarif/v2.1.0; GitHub: "Workflow commands for GitHub Actions".
 
-import { diagnosticsJson, type DiagnosticJson } from '../../loadPlan/planJson.js';
+import { diagnosticsJson, placesIn, type DiagnosticJson } from '../../loadPlan/planJson.js';
 import type { Finding } from '../../loadPlan/loadPlan.js';
 import { defaultSeverities, type Severity } from '../../util/diagnosticCodes.js';
-import { LineIndex } from '../../util/lineIndex.js';
+import type { Places } from '../../util/lineIndex.js';
 
 /** A checked file. */
 export interface CheckedFile {
@@ -12,6 +12,8 @@ export interface CheckedFile {
     readonly file: string;
     readonly text: string;
     readonly findings: readonly Finding[];
+    /** Where offsets are, if that is not what the text's lines say. */
+    readonly places?: Places;
 }
 
 /** The JSON object of `check --format json`. */
@@ -27,9 +29,9 @@ export interface CheckJson {
 export function checkJson(files: readonly CheckedFile[]): CheckJson {
     return {
         schema: 'ckptmap/check@1',
-        files: files.map(({ file, text, findings }) => ({
-            file,
-            diagnostics: diagnosticsJson(findings, new LineIndex(text)),
+        files: files.map((checked) => ({
+            file: checked.file,
+            diagnostics: diagnosticsJson(checked.findings, placesIn(checked)),
         })),
     };
 }
@@ -55,17 +57,17 @@ export function checkSarif(files: readonly CheckedFile[], version: string): obje
                 },
                 columnKind: 'utf16CodeUnits',
                 artifacts: files.map(({ file }) => ({ location: { uri: uriOf(file) } })),
-                results: files.flatMap(({ file, text, findings }, index) =>
-                    diagnosticsJson(findings, new LineIndex(text)).map(
+                results: files.flatMap((checked, index) =>
+                    diagnosticsJson(checked.findings, placesIn(checked)).map(
                         ({ code, severity, message, range }) => ({
                             ruleId: code,
                             ruleIndex: codes.indexOf(code),
                             level: sarifLevel(severity),
-                            message: { text: message },
+                            message: { text: inCell(message, range) },
                             locations: [
                                 {
                                     physicalLocation: {
-                                        artifactLocation: { uri: uriOf(file), index },
+                                        artifactLocation: { uri: uriOf(checked.file), index },
                                         region: {
                                             startLine: range.start.line + 1,
                                             startColumn: range.start.character + 1,
@@ -86,24 +88,29 @@ export function checkSarif(files: readonly CheckedFile[], version: string): obje
 /** Checked files as workflow commands, which GitHub shows beside the lines of a pull request. */
 export function checkGithub(files: readonly CheckedFile[]): string {
     return files
-        .flatMap(({ file, text, findings }) =>
-            diagnosticsJson(findings, new LineIndex(text)).map(
+        .flatMap((checked) =>
+            diagnosticsJson(checked.findings, placesIn(checked)).map(
                 ({ code, severity, message, range }) => {
                     const level =
                         severity === 'error' || severity === 'warning' ? severity : 'notice';
                     const properties = [
-                        `file=${property(file)}`,
+                        `file=${property(checked.file)}`,
                         `line=${range.start.line + 1}`,
                         `col=${range.start.character + 1}`,
                         `endLine=${range.end.line + 1}`,
                         `endColumn=${range.end.character + 1}`,
                         `title=${property(code)}`,
                     ];
-                    return `::${level} ${properties.join(',')}::${data(message)}\n`;
+                    return `::${level} ${properties.join(',')}::${data(inCell(message, range))}\n`;
                 },
             ),
         )
         .join('');
+}
+
+/** Neither format knows cells: the message says in which one the lines count. */
+function inCell(message: string, { start: { cell } }: DiagnosticJson['range']): string {
+    return cell === undefined ? message : `Cell ${cell + 1}: ${message}`;
 }
 
 function sarifLevel(severity: Severity): 'error' | 'warning' | 'note' | 'none' {

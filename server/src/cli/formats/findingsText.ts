@@ -1,7 +1,7 @@
 // Findings as people read them: place, severity, message, TensorFlow's exception, how to mend it.
 
 import type { Finding } from '../../loadPlan/loadPlan.js';
-import type { LineIndex } from '../../util/lineIndex.js';
+import type { Places, Position } from '../../util/lineIndex.js';
 import { plural } from '../../features/words.js';
 import { alignRows, printable, type Cell, type Colors } from '../terminal.js';
 
@@ -10,15 +10,15 @@ type Severity = Finding['severity'];
 /** The lines of findings, one after the other; `fixes` is how many of each are shown. */
 export function findingLines(
     findings: readonly Finding[],
-    lines: LineIndex,
+    lines: Places,
     colors: Colors,
     fixes = Infinity,
 ): readonly string[] {
     const heads = alignRows(
         findings.map((finding): readonly Cell[] => {
-            const { line, character } = lines.positionAt(finding.span.start);
+            const place = placeText(lines.positionAt(finding.span.start));
             return [
-                { text: `${line + 1}:${character + 1}`, align: 'right', paint: colors.dim },
+                { text: place, align: 'right', paint: colors.dim },
                 { text: finding.severity, paint: paintOf(finding.severity, colors) },
                 { text: finding.code, paint: colors.dim },
                 { text: printable(finding.message.split('\n', 1)[0] ?? '') },
@@ -30,6 +30,12 @@ export function findingLines(
         heads[index] ?? '',
         ...detailLines(finding, '      ', colors, fixes),
     ]);
+}
+
+/** `4:2`, and in a notebook `cell 3, 4:2`, counted from 1. */
+function placeText({ cell, line, character }: Position): string {
+    const within = `${line + 1}:${character + 1}`;
+    return cell === undefined ? within : `cell ${cell + 1}, ${within}`;
 }
 
 /** What comes after the first line of a message: TensorFlow's words, and ways to mend it. */

@@ -3,12 +3,12 @@
 
 import { screenFindings } from '../../loadPlan/screenFindings.js';
 import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/loadPlan.js';
-import { boundBy, type PlannedFile } from '../../loadPlan/planJson.js';
+import { boundBy, placesIn, type PlannedFile } from '../../loadPlan/planJson.js';
 import { previewLoadPlan } from '../../features/preview.js';
 import type { PreviewData, PreviewSection, RoleCount, Tone } from '../../features/previewData.js';
 import { countText, plural } from '../../features/words.js';
 import { bytesText } from '../../util/bytesText.js';
-import { LineIndex } from '../../util/lineIndex.js';
+import type { Places } from '../../util/lineIndex.js';
 import { roleNoun } from '../../util/roleNoun.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { modelNotes } from '../../features/modelNotes.js';
@@ -22,7 +22,7 @@ const maxFindings = 8;
 export function planText(planned: PlannedFile, colors: Colors): string {
     const { file, text, plan } = planned;
     const findings = screenFindings({ ...plan, findings: planned.findings });
-    const lines = new LineIndex(text);
+    const lines = placesIn(planned);
     if (findings.some(({ code }) => code === 'map.syntax')) {
         // What could be saved of such a text is not worth explaining.
         const headline = `${signOf('error', colors)} ${colors.bold('This text cannot be read')}`;
@@ -169,7 +169,7 @@ function wouldLoad({ rows, verdicts }: PreviewSection): number {
 function otherFindings(
     told: Finding | undefined,
     findings: readonly Finding[],
-    lines: LineIndex,
+    lines: Places,
     colors: Colors,
 ): readonly string[] {
     const rest = findings
@@ -201,16 +201,17 @@ function firstLine({ message }: Finding): string {
 }
 
 /** The entries of a call in the order in which TensorFlow applies them. */
-function entryLines(call: CallPlan, lines: LineIndex, colors: Colors): readonly string[] {
+function entryLines(call: CallPlan, lines: Places, colors: Colors): readonly string[] {
     if (call.entries.length === 0) {
         return [];
     }
     const rows = call.entries.map((entry, index): readonly Cell[] => {
-        const { line } = lines.positionAt(entry.span.start);
+        const { cell, line } = lines.positionAt(entry.span.start);
+        const where = cell === undefined ? '' : `cell ${cell + 1}, `;
         const isFailing = index === call.failingEntry;
         return [
             { text: isFailing ? '✖' : ' ', paint: colors.red },
-            { text: `line ${line + 1}`, align: 'right', paint: colors.dim },
+            { text: `${where}line ${line + 1}`, align: 'right', paint: colors.dim },
             { text: printableLine(entry.tensorName) },
             { text: '→', paint: colors.dim },
             { text: printableLine(entry.variableName) },
