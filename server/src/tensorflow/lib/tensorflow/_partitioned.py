@@ -6,7 +6,7 @@ import math
 
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _graph, _initializers, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _shapes, _tensors
 from tensorflow._operators import Operators
 
 

@@ -3,7 +3,7 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _arrays, _dtypes, _math, _shapes, _tensors
+from tensorflow import _dtypes, _math, _shapes, _tensors
 from tensorflow._shapes import TensorShape
 from tensorflow._tensors import as_operand, make, static_value
 

@@ -3,11 +3,10 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _averages, _graph, _initializers, _layers_core as core, _math, _nn
+from tensorflow import _graph, _initializers, _layers_core as core, _nn
 from tensorflow import _slicing, _tensors, _variable_scope
 from tensorflow._arg_scope import add_arg_scope
 from tensorflow._elementwise import relu
-from tensorflow._graph import GraphKeys
 from tensorflow._slim_regularizers import xavier_initializer
 from tensorflow._slim_variables import model_variable
 

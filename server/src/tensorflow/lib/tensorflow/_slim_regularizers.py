@@ -3,7 +3,7 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _graph, _initializers, _math, _nn, _optimizers, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _initializers, _math, _nn, _optimizers, _tensors
 from tensorflow import _variable_lists, _variable_scope
 from tensorflow._global_step import get_or_create_global_step
 from tensorflow._graph import GraphKeys

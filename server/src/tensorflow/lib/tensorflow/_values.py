@@ -1,7 +1,7 @@
 # Python's and numpy's data as constants: shape, type, and the value where it is small.
 # In TensorFlow: python/framework/{constant_op,tensor_util}.py.
 
-from _ckptmap import known
+from _ckptmap import known, unknown
 
 from tensorflow import _dtypes, _graph, _shapes
 
@@ -80,6 +80,9 @@ def check_values(value, dtype):
         for item in value:
             check_values(item, dtype)
     elif not _fits(value, dtype):
+        if hasattr(value, 'dtype'):
+            raise TypeError('Expected binary or unicode string, got %s'
+                            % unknown('an element of an array', 'str'))
         if _graph.executing_eagerly():
             raise TypeError('Cannot convert %r to EagerTensor of dtype %s' % (value, dtype.name))
         raise TypeError("Expected %s, but got %s of type '%s'."
