@@ -3,6 +3,7 @@
 
 import type { Match } from './ast.js';
 import { refuse, type Conversion } from './conversion.js';
+import { namesIn, patternsIn } from './patternNames.js';
 import type { Pattern } from './patterns.js';
 
 /** Refuses cases that can never be reached, and patterns that bind a name twice or not always. */
@@ -46,38 +47,5 @@ function checkPattern(conversion: Conversion, pattern: Pattern): void {
     }
     for (const child of patternsIn(pattern)) {
         checkPattern(conversion, child);
-    }
-}
-
-function patternsIn(pattern: Pattern): readonly Pattern[] {
-    switch (pattern.kind) {
-        case 'MatchSequence':
-        case 'MatchOr':
-            return pattern.patterns;
-        case 'MatchMapping':
-            return pattern.items.map((item) => item.pattern);
-        case 'MatchClass':
-            return [...pattern.patterns, ...pattern.keywords.map((keyword) => keyword.pattern)];
-        case 'MatchAs':
-            return pattern.pattern === undefined ? [] : [pattern.pattern];
-        default:
-            return [];
-    }
-}
-
-/** The names that a pattern binds; those of alternatives once. */
-function namesIn(pattern: Pattern): readonly string[] {
-    const inside =
-        pattern.kind === 'MatchOr'
-            ? [...new Set(pattern.patterns.flatMap((each) => namesIn(each)))]
-            : patternsIn(pattern).flatMap((each) => namesIn(each));
-    switch (pattern.kind) {
-        case 'MatchAs':
-        case 'MatchStar':
-            return pattern.name === undefined ? inside : [...inside, pattern.name];
-        case 'MatchMapping':
-            return pattern.rest === undefined ? inside : [...inside, pattern.rest];
-        default:
-            return inside;
     }
 }

@@ -9,6 +9,8 @@ import type {
     Invalid,
     Lambda,
 } from './expressions.js';
+import { namesIn } from './patternNames.js';
+import { isExpression, isTarget } from './nodeKinds.js';
 import type { Pattern } from './patterns.js';
 
 /** The names of one scope. */
@@ -362,65 +364,8 @@ class Finder {
     }
 
     private pattern(node: Pattern): void {
-        switch (node.kind) {
-            case 'MatchSequence':
-            case 'MatchOr':
-                node.patterns.forEach((pattern) => {
-                    this.pattern(pattern);
-                });
-                return;
-            case 'MatchMapping':
-                node.items.forEach(({ pattern }) => {
-                    this.pattern(pattern);
-                });
-                this.captured(node.rest);
-                return;
-            case 'MatchClass':
-                [...node.patterns, ...node.keywords.map(({ pattern }) => pattern)].forEach(
-                    (pattern) => {
-                        this.pattern(pattern);
-                    },
-                );
-                return;
-            case 'MatchStar':
-                this.captured(node.name);
-                return;
-            case 'MatchAs':
-                if (node.pattern !== undefined) {
-                    this.pattern(node.pattern);
-                }
-                this.captured(node.name);
-                return;
-            case 'MatchValue':
-            case 'MatchSingleton':
-            case 'Invalid':
-                return;
-        }
-    }
-
-    private captured(name: string | undefined): void {
-        if (name !== undefined) {
+        for (const name of namesIn(node)) {
             this.names.add(name);
         }
     }
-}
-
-const targetKinds = new Set<string>(['Name', 'Attribute', 'Subscript', 'Starred', 'List', 'Tuple']);
-
-/** Whether an expression has the form of a target. */
-export function isTarget(node: Expression): node is AssignmentTarget & Expression {
-    return targetKinds.has(node.kind) || node.kind === 'Invalid';
-}
-
-const statementKinds = new Set(
-    (
-        'FunctionDef ClassDef Return Delete Assign TypeAlias AugAssign AnnAssign For ' +
-        'While If With Match Raise Try Assert Import ImportFrom Global Nonlocal ' +
-        'ExpressionStatement Pass Break Continue'
-    ).split(' '),
-);
-
-/** Whether a part of an invalid text is an expression. */
-export function isExpression(node: Statement | Expression): node is Expression {
-    return !statementKinds.has(node.kind);
 }
