@@ -9,6 +9,7 @@ import type { Dict, DictView, List, SetValue, Steps, Tuple, Unknown, Value } fro
 type Container = List | Tuple | Dict | SetValue | DictView;
 type SetLike = SetValue | DictView;
 
+/** Whether a value is a list, a tuple, a dict, a set or a view of one. */
 export function isContainer(value: Value): value is Container {
     switch (value.kind) {
         case 'list':

@@ -6,12 +6,15 @@ import { textsEqual } from './texts.js';
 import type { Steps, Unknown, Value } from './values.js';
 import type { Verdict } from './verdicts.js';
 
+/** A string, known or with holes. */
 export type TextValue = Extract<Value, { kind: 'str' | 'pattern' }>;
 
+/** Whether a value is a string, known or with holes. */
 export function isText(value: Value): value is TextValue {
     return value.kind === 'str' || value.kind === 'pattern';
 }
 
+/** An unknown value, for the reason of the first of these that is not known. */
 export function unknownOf(evaluation: Evaluation, ...values: readonly Value[]): Unknown {
     const unknown = values.find((value): value is Unknown => value.kind === 'unknown');
     return unknown ?? evaluation.unknown('part of a text is not known', 'bool');

@@ -20,6 +20,7 @@ export interface TooMuch {
     readonly type: string | undefined;
 }
 
+/** What an operation on numbers gives; undefined where it is not defined for them. */
 export type Outcome = Numeric | Failure | TooMuch | undefined;
 
 const maxBits = 100_000n;

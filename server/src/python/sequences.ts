@@ -77,6 +77,7 @@ export function concatenated(one: Value, other: Value): Value | undefined {
     return undefined;
 }
 
+/** Whether a value is a string, of which parts may not be known. */
 export function isText(value: Value): value is Exclude<Text, Unknown> {
     return value.kind === 'str' || value.kind === 'pattern';
 }

@@ -16,6 +16,7 @@ export function* verdictOf(evaluation: Evaluation, value: Value): Steps<Verdict>
     return value.kind === 'bool' ? value.value : yield* evaluation.truth(value);
 }
 
+/** `not verdict`. */
 export function negated(verdict: Verdict): Verdict {
     return typeof verdict === 'boolean' ? !verdict : verdict;
 }

@@ -36,6 +36,7 @@ function* itemsInAnyOrder(
     return { ...(yield* evaluation.items(value)), unordered: false };
 }
 
+/** `sorted`. */
 export const sortedFunction = native(
     'sorted',
     'iterable, /, *, key=, reverse=',
@@ -78,6 +79,7 @@ function* hasTies(
     return false;
 }
 
+/** `min` and `max`. */
 export function extremeFunction(name: 'min' | 'max', operator: '<' | '>'): NativeFunction {
     return variadic(name, false, function* (evaluation, { positional, keywords, more }) {
         const [first, ...others] = positional;
@@ -124,6 +126,7 @@ export function extremeFunction(name: 'min' | 'max', operator: '<' | '>'): Nativ
     });
 }
 
+/** `any` and `all`. */
 export function quantifier(name: 'any' | 'all', stops: boolean): NativeFunction {
     return native(name, 'iterable, /', function* (evaluation, iterable = none) {
         const plain = payloadOf(iterable);
@@ -173,6 +176,7 @@ export function quantifier(name: 'any' | 'all', stops: boolean): NativeFunction 
     });
 }
 
+/** `sum`. */
 export const sumFunction = native(
     'sum',
     'iterable, /, start=',

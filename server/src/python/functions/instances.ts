@@ -77,6 +77,7 @@ function* isOfClass(evaluation: Evaluation, value: Value, type: ClassValue): Ste
     return openBase(evaluation.typeOf(value)) ?? false;
 }
 
+/** `issubclass(value, type)`, where `type` may be a tuple of classes. */
 export function* isSubclassOf(evaluation: Evaluation, value: Value, type: Value): Steps<Verdict> {
     if (value.kind === 'unknown' || value.kind === 'choice') {
         return value.kind === 'unknown' ? value : value.why;
@@ -120,6 +121,7 @@ export function* isSubclassOf(evaluation: Evaluation, value: Value, type: Value)
     }
 }
 
+/** A function of two values that says yes, no, or that it is not known. */
 export function verdict(
     test: (evaluation: Evaluation, value: Value, type: Value) => Steps<Verdict>,
 ) {

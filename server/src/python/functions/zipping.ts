@@ -12,6 +12,7 @@ export function someOf(rest: Rest): Value {
     return oneOf(rest.possible, rest.why, rest.open);
 }
 
+/** An iterator over each of the values. */
 export function* iteratorsOf(
     evaluation: Evaluation,
     iterables: readonly Value[],

@@ -32,6 +32,7 @@ export function* pools(
     return all;
 }
 
+/** The tuples that a way of combining makes of some values. */
 export function* combined(
     evaluation: Evaluation,
     iterables: readonly Value[],
@@ -47,6 +48,7 @@ export function* combined(
         : yield* evaluation.iterator(tuple(rows.map((row) => tuple(row))));
 }
 
+/** The combinations of `itertools.product`. */
 export function productOf(
     all: readonly (readonly Value[])[],
 ): readonly (readonly Value[])[] | undefined {
@@ -81,6 +83,7 @@ function rowsOf(
     return rows.map((row) => row.map((position) => pool[position] ?? none));
 }
 
+/** A function of itertools that makes tuples of the values of one iterable. */
 export function combining(
     name: string,
     follows: (row: readonly number[], position: number) => boolean,

@@ -162,6 +162,7 @@ export class Scanner {
     }
 }
 
+/** Where a text is no JSON, and what Python says of it. */
 export class ScanError {
     readonly what: string;
     readonly at: number;

@@ -7,6 +7,7 @@ import { payloadOf } from '../numeric.js';
 import type { Part } from '../texts.js';
 import { type Dict, list, none, type Steps, type Value } from '../values.js';
 
+/** How `json.dumps` was asked to write. */
 export interface Style {
     readonly indent: string | undefined;
     readonly itemSeparator: string;
@@ -47,6 +48,7 @@ function floatText(value: number): string {
             : 'Infinity';
 }
 
+/** A value as JSON. */
 export function* dump(
     evaluation: Evaluation,
     whole: Value,
@@ -186,6 +188,7 @@ function keyText(evaluation: Evaluation, key: Value, style: Style): readonly Par
     }
 }
 
+/** Parts between brackets, indented as asked. */
 export function enclosed(
     open: string,
     items: readonly (readonly Part[])[],

@@ -17,6 +17,7 @@ import {
 
 type Next = Value | 'done' | Perhaps;
 
+/** An iterator that asks another for an item whenever it is asked for one. */
 export function* lazily(
     name: string,
     next: (evaluation: Evaluation, position: number) => Steps<Next>,
@@ -45,6 +46,7 @@ function through(
     });
 }
 
+/** `itertools.takewhile`. */
 export const takeWhile = native(
     'takewhile',
     'predicate, iterable, /',
@@ -73,6 +75,7 @@ export const takeWhile = native(
     },
 );
 
+/** `itertools.dropwhile`. */
 export const dropWhile = through(
     'dropwhile',
     'predicate, iterable, /',
@@ -97,6 +100,7 @@ export const dropWhile = through(
     },
 );
 
+/** `itertools.filterfalse`. */
 export const filterFalse = through(
     'filterfalse',
     'function, iterable, /',
@@ -123,6 +127,7 @@ export const filterFalse = through(
     },
 );
 
+/** `itertools.starmap`. */
 export const starMap = through(
     'starmap',
     'function, iterable, /',
@@ -150,6 +155,7 @@ export const starMap = through(
     },
 );
 
+/** `itertools.islice`. */
 export const slice = variadic('islice', false, function* (evaluation, { positional }) {
     const [iterable = none, ...bounds] = positional;
     const numbers: (bigint | null | undefined)[] = [];

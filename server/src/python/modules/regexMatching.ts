@@ -51,6 +51,7 @@ export function isTooLong({ translation }: Compiled, text: string): boolean {
     return most < text.length;
 }
 
+/** Where a match has to begin and to end. */
 export type Mode = 'search' | 'match' | 'fullmatch';
 
 /** The first match from an offset on. */

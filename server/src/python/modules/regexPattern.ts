@@ -10,8 +10,10 @@ import { rememberNames } from './regexMatch.js';
 import { compileRegex, isTooLong, type Compiled } from './regexMatching.js';
 import type { RegexFlags } from './regexReader.js';
 
+/** The order of resolution of `re.Pattern`, filled when the class is made. */
 export const order: ClassValue[] = [];
 
+/** The class `re.Pattern`. */
 export const patternClass = new ClassValue(
     'Pattern',
     [objectType],
@@ -23,6 +25,7 @@ export const patternClass = new ClassValue(
 
 order.push(patternClass, objectType);
 
+/** The compiled expression of each pattern's object. */
 export const compiledOf = new WeakMap<Instance, Compiled>();
 
 const cache = new Map<string, Instance>();

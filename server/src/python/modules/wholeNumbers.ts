@@ -1,5 +1,6 @@
 // Computations of whole numbers for the module `math`.
 
+/** The greatest common divisor, never negative. */
 export function gcdOf(one: bigint, other: bigint): bigint {
     let [a, b] = [one < 0n ? -one : one, other < 0n ? -other : other];
     while (b !== 0n) {
@@ -8,6 +9,7 @@ export function gcdOf(one: bigint, other: bigint): bigint {
     return a;
 }
 
+/** `math.isqrt`. */
 export function squareRoot(value: bigint): bigint {
     if (value < 2n) {
         return value;
@@ -22,6 +24,7 @@ export function squareRoot(value: bigint): bigint {
     }
 }
 
+/** The product of so many numbers from one on, each a step from the last. */
 export function product(from: bigint, count: bigint, step: bigint): bigint {
     let result = 1n;
     for (let index = 0n; index < count; index++) {

@@ -73,6 +73,7 @@ function* makeBytes(
         : evaluation.unknown(rest.why.reason, 'bytes');
 }
 
+/** Puts the methods into `bytes`. */
 export function defineBytes(): void {
     const owner = builtinTypes.bytes;
     const method = (

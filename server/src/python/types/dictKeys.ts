@@ -110,6 +110,7 @@ function* missingKey(evaluation: Evaluation, key: Value, whole: Value): Steps<Va
         : yield* evaluation.call(missing, [key]);
 }
 
+/** `dict.get(key, otherwise)`. */
 export function* getOr(
     evaluation: Evaluation,
     self: Dict,
@@ -139,6 +140,7 @@ export function* getOr(
     });
 }
 
+/** `dict.setdefault(key, value)`. */
 export function* setDefault(
     evaluation: Evaluation,
     self: Dict,
@@ -198,6 +200,7 @@ function* take(
     return { value: found.value, sure: false };
 }
 
+/** `dict.pop(key, otherwise)`; raises KeyError where neither is there. */
 export function* popKey(
     evaluation: Evaluation,
     self: Dict,
@@ -219,6 +222,7 @@ export function* popKey(
     });
 }
 
+/** `dict.popitem()`. */
 export function* popItem(evaluation: Evaluation, self: Dict): Steps<Value> {
     const { entries, rest, unordered } = self.content;
     const last = [...entries].at(-1);

@@ -16,6 +16,7 @@ import {
     defineTexts,
 } from './operatorMethods.js';
 
+/** `reversed` of a dict or of one of its views. */
 export function reversedKeys(self: Dict, view: 'keys' | 'values' | 'items'): IteratorValue {
     return new IteratorValue(`dict_reverse${view.slice(0, -1)}iterator`, function* (
         evaluation,
@@ -28,6 +29,7 @@ export function reversedKeys(self: Dict, view: 'keys' | 'values' | 'items'): Ite
     });
 }
 
+/** Puts the methods into the classes of the views. */
 export function defineViews(): void {
     for (const view of ['keys', 'values', 'items'] as const) {
         const type = builtinTypes[`dict_${view}`];

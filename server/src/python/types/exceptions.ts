@@ -59,6 +59,7 @@ function argsOf(self: Value | undefined): readonly Value[] | undefined {
     return args?.kind === 'tuple' ? args.items : undefined;
 }
 
+/** Puts the texts and fields into the classes of exceptions. */
 export function defineExceptions(): void {
     const base = exceptionTypes.get('BaseException');
     const keyError = exceptionTypes.get('KeyError');

@@ -6,6 +6,7 @@ import { exactOf, ratio } from '../floatBits.js';
 import { native, known } from '../native.js';
 import { float, int, type Value } from '../values.js';
 
+/** `float.hex()`. */
 export function hexOfFloat(value: number): string {
     if (!Number.isFinite(value)) {
         return Number.isNaN(value) ? 'nan' : value < 0 ? '-inf' : 'inf';
@@ -23,6 +24,7 @@ export function hexOfFloat(value: number): string {
     return `${sign}0x${subnormal ? 0 : 1}.${fraction}p${power < 0 ? '-' : '+'}${Math.abs(power)}`;
 }
 
+/** `int.to_bytes(length, order, signed=signed)`; raises OverflowError where it does not fit. */
 export function bytesOf(
     evaluation: Evaluation,
     value: bigint,
@@ -46,6 +48,7 @@ export function bytesOf(
     return { kind: 'bytes', value: Uint8Array.from(order === 'big' ? bytes.reverse() : bytes) };
 }
 
+/** `int.from_bytes`. */
 export const fromBytes = native(
     'from_bytes',
     'self, bytes, byteorder=, *, signed=',
@@ -73,6 +76,7 @@ export const fromBytes = native(
     },
 );
 
+/** `float.fromhex(text)`; unknown where the text is not read. */
 export function fromHex(evaluation: Evaluation, value: Value | undefined): Value {
     const parts =
         value?.kind === 'str'

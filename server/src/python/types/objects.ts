@@ -147,6 +147,7 @@ function* deleteOwn(evaluation: Evaluation, self: Value, name: string): Steps<vo
     self.attributes.content.names.delete(name);
 }
 
+/** `object.__new__(cls, *args)`. */
 export function* newObject(evaluation: Evaluation, args: Arguments): Steps<Value> {
     const [type] = args.positional;
     if (type?.kind !== 'class') {

@@ -82,6 +82,7 @@ function* rangeItem(evaluation: Evaluation, self: Range, index: Value): Steps<Va
         : int(self.start + position * self.step);
 }
 
+/** Puts the methods into `range`. */
 export function defineRange(): void {
     const owner = builtinTypes.range;
     defineMethods(owner, [

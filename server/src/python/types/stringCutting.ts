@@ -11,10 +11,12 @@ import { type Arg, textArg } from './stringMethod.js';
 export const spaceClass =
     '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
+/** Whether a text of which only the start is known starts so; undefined where that is not sure. */
 export function couldStart(start: string, prefix: string): boolean | undefined {
     return start.startsWith(prefix) ? true : prefix.startsWith(start) ? undefined : false;
 }
 
+/** Whether a text of which only the end is known ends so; undefined where that is not sure. */
 export function couldEnd(end: string, suffix: string): boolean | undefined {
     return end.endsWith(suffix) ? true : suffix.endsWith(end) ? undefined : false;
 }
@@ -117,6 +119,7 @@ export function replacedPattern(text: Pattern, old: string, by: string): Value |
     );
 }
 
+/** `text.replace(old, by, most)`; fewer than none means all. */
 export function replaced(text: string, old: string, by: string, most: number): string {
     if (most < 0 && old !== '') {
         return text.replaceAll(old, () => by);

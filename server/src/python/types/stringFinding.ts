@@ -9,6 +9,7 @@ import { bool, int, type NativeFunction, type Value } from '../values.js';
 import { couldStart, couldEnd } from './stringCutting.js';
 import { type Arg, stringMethod, textArg, windowOf } from './stringMethod.js';
 
+/** `find` and its kin: the first or the last place, or ValueError where there is none. */
 export function finder(name: string, last: boolean, raises: boolean): NativeFunction {
     return stringMethod(
         name,
@@ -30,6 +31,7 @@ export function finder(name: string, last: boolean, raises: boolean): NativeFunc
     );
 }
 
+/** `startswith` and `endswith`, also of a text of which only that end is known. */
 export function tester(name: string, atEnd: boolean): NativeFunction {
     const test = (
         evaluation: Evaluation,

@@ -10,8 +10,10 @@ import { lengthOf, sliceOf } from '../texts.js';
 import type { NativeFunction, Pattern, Value } from '../values.js';
 import { memberOf } from './members.js';
 
+/** The class `str`. */
 export const owner = builtinTypes.str;
 
+/** An argument; undefined where it was left out. */
 export type Arg = Value | undefined;
 
 /**
@@ -49,6 +51,7 @@ export function stringMethod(
     );
 }
 
+/** The name of a value's class. */
 export function typeName(evaluation: Evaluation, value: Value): string {
     return evaluation.typeOf(value).name;
 }

@@ -93,6 +93,7 @@ function cutPattern(evaluation: Evaluation, self: Pattern, index: Value): Value 
     return textOf(parts);
 }
 
+/** Puts the methods behind operators into `str`, and the texts into classes of numbers. */
 export function defineStringOperators(): void {
     const owner = builtinTypes.str;
     defineMethods(owner, [
