@@ -6,7 +6,7 @@ import { isOurs } from './join.js';
 import type { Machine } from './machine.js';
 import { setItem } from './subscripts.js';
 import type { AssignmentTarget, Expression } from './syntax/expressions.js';
-import { isTarget } from './syntax/scopes.js';
+import { isTarget } from './syntax/nodeKinds.js';
 import { typeOf } from './typeOf.js';
 import { list, type Steps, type Value } from './values.js';
 

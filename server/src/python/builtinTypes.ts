@@ -16,10 +16,12 @@ function type(name: string, base?: ClassValue, module = 'builtins'): ClassValue 
     return value;
 }
 
+/** The class `object`, which every other derives from. */
 export const objectType = type('object');
 
 const derived = (name: string, base = objectType): ClassValue => type(name, base);
 
+/** Python's own classes by name, but for exceptions and `bool`. */
 export const builtinTypes = {
     object: objectType,
     type: derived('type'),
@@ -55,6 +57,7 @@ export const builtinTypes = {
     dict_items: derived('dict_items'),
 } as const;
 
+/** The class `bool`, which derives from `int`. */
 export const boolType = derived('bool', builtinTypes.int);
 
 /** The base that each exception of Python has, as `help(builtins)` draws it. */

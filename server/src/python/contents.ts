@@ -12,12 +12,14 @@ export interface Rest {
     readonly open: boolean;
 }
 
+/** What a list holds: the sure items, then perhaps an end that is not known. */
 export interface ListContent {
     /** The items that are sure to be there, from the start. */
     readonly items: Value[];
     readonly rest?: Rest | undefined;
 }
 
+/** An entry of a dict. */
 export interface DictEntry {
     readonly key: Value;
     readonly value: Value;
@@ -27,6 +29,7 @@ export interface DictEntry {
     readonly origin?: Place | undefined;
 }
 
+/** What a dict holds. */
 export interface DictContent {
     /** By the key's hash text (`hashes.ts`), in order of insertion. */
     readonly entries: Map<string, DictEntry>;
@@ -36,6 +39,7 @@ export interface DictContent {
     readonly unordered?: Unknown | undefined;
 }
 
+/** What a set holds, by the hash texts of its values. */
 export interface SetContent {
     readonly entries: Map<string, { readonly value: Value; readonly maybe?: boolean }>;
     readonly rest?: Unknown | undefined;
@@ -47,6 +51,7 @@ export interface Maybe {
     readonly value: Value;
 }
 
+/** What a namespace holds. */
 export interface NamespaceContent {
     readonly names: Map<string, Value | Maybe>;
     /** Set where names that are not known may be there, and any value may be another. */
@@ -60,6 +65,7 @@ interface Tracking<C> {
     readonly sameContents: (one: C, other: C) => boolean;
 }
 
+/** Why a value is not known that two paths leave different. */
 export const differs: Unknown = {
     kind: 'unknown',
     reason: 'it differs between the paths that lead here',
@@ -68,6 +74,7 @@ const looped: Unknown = { kind: 'unknown', reason: 'a loop changes it whose turn
 
 type Combine = (one: Value, other: Value) => Value;
 
+/** How the contents of lists are copied, joined, widened and compared. */
 export const listTracking: Tracking<ListContent> = {
     cloneContent: ({ items, rest }) => ({ items: [...items], rest }),
     joinContents: (one, other) => mergedLists(one, other, joinValues, differs),
@@ -157,6 +164,7 @@ function combineAll(one: readonly Value[], other: readonly Value[], combine: Com
     });
 }
 
+/** The same of dicts. */
 export const dictTracking: Tracking<DictContent> = {
     cloneContent: ({ entries, rest, unordered }) => ({
         entries: new Map(entries),
@@ -224,6 +232,7 @@ function sameOrder(
     return shorter.every((key, index) => longer[index] === key);
 }
 
+/** The same of sets. */
 export const setTracking: Tracking<SetContent> = {
     cloneContent: ({ entries, rest }) => ({ entries: new Map(entries), rest }),
     joinContents: mergedSets,
@@ -257,6 +266,7 @@ function mergedSets(one: SetContent, other: SetContent): SetContent {
     return { entries, rest: one.rest ?? other.rest };
 }
 
+/** The same of namespaces. */
 export const namespaceTracking: Tracking<NamespaceContent> = {
     cloneContent: ({ names, rest }) => ({ names: new Map(names), rest }),
     joinContents: (one, other) => mergedNames(one, other, joinValues),
@@ -303,6 +313,7 @@ export function surely(value: Value | Maybe): Value {
     return value.kind === 'maybe' ? value.value : value;
 }
 
+/** The same of generators: on two paths they stand at the same turn, or are lost. */
 export const generatorTracking: Tracking<GeneratorContent> = {
     cloneContent: (content) => content,
     joinContents: (one, other) =>
@@ -314,6 +325,7 @@ export const generatorTracking: Tracking<GeneratorContent> = {
         one.status === other.status && (one.status === 'lost' || one.turns === other.turns),
 };
 
+/** The same of iterators. */
 export const iteratorTracking: Tracking<IteratorContent> = {
     cloneContent: (content) => content,
     joinContents: (one, other) =>

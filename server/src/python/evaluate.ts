@@ -3,7 +3,8 @@
 import { Lost } from './raised.js';
 import { moduleFrame, type ModuleText } from './imports.js';
 import { assignModuleName } from './moduleNames.js';
-import { Machine, type MachineOptions } from './machine.js';
+import { Machine } from './machine.js';
+import type { MachineOptions } from './machineOptions.js';
 import type { PathEnd } from './paths.js';
 import { execute } from './statements.js';
 import { ModuleValue, type Steps } from './values.js';

@@ -42,6 +42,7 @@ export interface GeneratorTurn {
     leave(): void;
 }
 
+/** What native functions may ask of the evaluator. */
 export interface Evaluation {
     readonly state: State;
 

@@ -12,7 +12,7 @@ import { makeFunction } from './functions.js';
 import { resume } from './generators.js';
 import { nextOf } from './iteration.js';
 import type { Machine } from './machine.js';
-import { refine } from './refine.js';
+import { narrowed, refine } from './refine.js';
 import { Perhaps } from './evaluation.js';
 import { unary } from './operators.js';
 import { asciiText } from './strFormat.js';
@@ -278,7 +278,7 @@ function* boolOp(machine: Machine, frame: Frame, node: BoolOp, index: number): S
                 return yield* boolOp(machine, frame, node, index + 1);
             },
             function* () {
-                return machine.known(value, !goesOn);
+                return narrowed(value, !goesOn);
             },
         ],
         truth,

@@ -132,6 +132,7 @@ function withoutType(unknown: Unknown): Unknown {
     return { kind: 'unknown', reason, ...(place && { place }), ...(ours === true && { ours }) };
 }
 
+/** The values that a value may be: itself, or the options of a choice. */
 export function optionsOf(value: Value): readonly Value[] {
     return value.kind === 'choice' ? value.options : [value];
 }

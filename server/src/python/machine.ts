@@ -11,7 +11,8 @@ import type { Alternative, Evaluation, GeneratorTurn, Items, Perhaps } from './e
 import type { Frame } from './frame.js';
 import { formatValue } from './formatValue.js';
 import { keyOf } from './hashes.js';
-import { importModule, load, type ModuleText } from './imports.js';
+import { importModule, load } from './imports.js';
+import type { MachineOptions } from './machineOptions.js';
 import { itemsOf, iteratorOf, nextOf } from './iteration.js';
 import { compare, equal } from './comparison.js';
 import { binary } from './operators.js';
@@ -32,31 +33,17 @@ import {
     type ModuleValue,
     type Pattern,
     type Place,
-    type Room,
     type Steps,
     type Str,
     type Unknown,
     type Value,
 } from './values.js';
 
-/** What a program is evaluated with. */
-export interface MachineOptions {
-    readonly builtins: Namespace;
-    /** The text of a module that another imports; undefined where there is none. */
-    readonly findModule: (name: string, room: Room) => Steps<ModuleText | undefined>;
-    /** Native modules of the caller's, besides Python's own. */
-    readonly nativeModule: (name: string) => Readonly<Record<string, Value>> | undefined;
-    /** Statements, calls and turns of loops until a path is given up. */
-    readonly budget: number;
-}
-
 /** Python's own limit is 1,000; a deeper one than this is given up, not raised. */
 const maxCalls = 160;
 
-/** Levels of conditions that are not known, one inside the other. */
+/** Levels of conditions that are not known; then steps between two pauses. */
 const maxLevels = 48;
-
-/** How many steps lie between two moments at which others may run. */
 const stepsToPause = 4000;
 
 /** A turn of a generator that is not over. */
@@ -66,6 +53,7 @@ interface OpenTurn extends GeneratorTurn {
     perhaps: readonly Value[] | undefined;
 }
 
+/** One evaluation of a program. */
 export class Machine implements Evaluation {
     readonly state = new State();
     readonly paths = new Paths(this.state);
@@ -279,16 +267,6 @@ export class Machine implements Evaluation {
 
     *truth(value: Value): Steps<boolean | Unknown> {
         return yield* truthOf(this, value);
-    }
-
-    /** A value on the side of a condition where its truth is known. */
-    known(value: Value, truth: boolean): Value {
-        if (value.kind !== 'choice') {
-            return value;
-        }
-        const left = value.options.filter(({ kind }) => !truth || kind !== 'none');
-        const [only] = left;
-        return only !== undefined && left.length === 1 ? only : { ...value, options: left };
     }
 
     *equal(one: Value, other: Value): Steps<boolean | Unknown> {

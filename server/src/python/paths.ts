@@ -25,6 +25,7 @@ export interface Path {
 /** How something ends. After a split the state is that of the moment before all its paths. */
 export type Completion = PathEnd | { readonly kind: 'split'; readonly paths: readonly Path[] };
 
+/** A path that goes on behind the statement. */
 export const normal: PathEnd = { kind: 'normal' };
 
 /** Turns of a loop after which what still changes is taken as unknown. */

@@ -85,3 +85,13 @@ function narrow(
         bindName(machine.state, frame, name, value);
     }
 }
+
+/** A value on the side of a condition where its truth is known. */
+export function narrowed(value: Value, truth: boolean): Value {
+    if (value.kind !== 'choice') {
+        return value;
+    }
+    const left = value.options.filter(({ kind }) => !truth || kind !== 'none');
+    const [only] = left;
+    return only !== undefined && left.length === 1 ? only : { ...value, options: left };
+}

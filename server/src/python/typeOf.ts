@@ -129,6 +129,7 @@ export function bound(member: Value, self: Value, type: ClassValue): Value {
     }
 }
 
+/** Whether a class is another one or derives from it. */
 export function isSubclass(type: ClassValue, of: ClassValue): boolean {
     return type.order.includes(of);
 }

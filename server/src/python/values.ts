@@ -2,7 +2,28 @@
 // with identity, and those of which less is known, each with the reason and the place.
 // What operations do with them is in the files beside; nothing here knows TensorFlow.
 
-import type { Span } from '../util/span.js';
+import type {
+    Bool,
+    BoundMethod,
+    Bytes,
+    Choice,
+    DictView,
+    EllipsisValue,
+    Float,
+    Int,
+    None,
+    NotImplementedValue,
+    Pattern,
+    Place,
+    Property,
+    Range,
+    Slice,
+    Str,
+    Super,
+    Tuple,
+    Unknown,
+    Wrapper,
+} from './plainValues.js';
 import type { FunctionDef } from './syntax/ast.js';
 import type { Lambda } from './syntax/expressions.js';
 import type { Evaluation, Perhaps } from './evaluation.js';
@@ -17,116 +38,28 @@ import {
 } from './contents.js';
 import type { Tracked } from './state.js';
 
-/** A place in a file of the program. */
-export interface Place {
-    /** The path of the file; of a library's module its dotted name in angle brackets. */
-    readonly file: string;
-    readonly span: Span;
-}
-
-/**
- * A value that is not known. Where it may be, or lead to, a function or an object of the program
- * itself, `ours` is true: calling it cannot be followed any further.
- */
-export interface Unknown {
-    readonly kind: 'unknown';
-    readonly reason: string;
-    readonly place?: Place;
-    /** The name of its class where that much is known: `int`, `str`, `float`, `bool`, `list` ... */
-    readonly type?: string;
-    readonly ours?: boolean;
-}
-
-/** A string of which parts are not known: at least one part is not a string. */
-export interface Pattern {
-    readonly kind: 'pattern';
-    readonly parts: readonly (string | Unknown)[];
-}
-
-/** One of a few values, each different; which one depends on something unknown. */
-export interface Choice {
-    readonly kind: 'choice';
-    readonly options: readonly Value[];
-    readonly why: Unknown;
-}
-
-export interface None {
-    readonly kind: 'none';
-}
-export interface NotImplementedValue {
-    readonly kind: 'notimplemented';
-}
-export interface EllipsisValue {
-    readonly kind: 'ellipsis';
-}
-export interface Bool {
-    readonly kind: 'bool';
-    readonly value: boolean;
-}
-export interface Int {
-    readonly kind: 'int';
-    readonly value: bigint;
-}
-export interface Float {
-    readonly kind: 'float';
-    readonly value: number;
-}
-export interface Str {
-    readonly kind: 'str';
-    readonly value: string;
-}
-export interface Bytes {
-    readonly kind: 'bytes';
-    readonly value: Uint8Array;
-}
-export interface Tuple {
-    readonly kind: 'tuple';
-    readonly items: readonly Value[];
-    /** The display that made it. */
-    readonly origin?: Place | undefined;
-}
-export interface Range {
-    readonly kind: 'range';
-    readonly start: bigint;
-    readonly stop: bigint;
-    readonly step: bigint;
-}
-export interface Slice {
-    readonly kind: 'slice';
-    readonly start: Value;
-    readonly stop: Value;
-    readonly step: Value;
-}
-/** A function with its first argument. */
-export interface BoundMethod {
-    readonly kind: 'method';
-    readonly self: Value;
-    readonly function: Value;
-}
-/** `staticmethod(f)`, `classmethod(f)`. */
-export interface Wrapper {
-    readonly kind: 'staticmethod' | 'classmethod';
-    readonly function: Value;
-}
-export interface Property {
-    readonly kind: 'property';
-    readonly getter: Value;
-    readonly setter: Value;
-    readonly deleter: Value;
-}
-export interface Super {
-    readonly kind: 'super';
-    readonly after: ClassValue;
-    readonly self: Value;
-    /** The class whose order of resolution is walked. */
-    readonly type: ClassValue;
-}
-/** `d.keys()`, `d.values()`, `d.items()`. */
-export interface DictView {
-    readonly kind: 'dictview';
-    readonly view: 'keys' | 'values' | 'items';
-    readonly dict: Dict;
-}
+export type {
+    Bool,
+    BoundMethod,
+    Bytes,
+    Choice,
+    DictView,
+    EllipsisValue,
+    Float,
+    Int,
+    None,
+    NotImplementedValue,
+    Pattern,
+    Place,
+    Property,
+    Range,
+    Slice,
+    Str,
+    Super,
+    Tuple,
+    Unknown,
+    Wrapper,
+} from './plainValues.js';
 
 /** The arguments of a call, unpacked. Unknown numbers of them are in `restUnknown`. */
 export interface Arguments {
@@ -151,6 +84,7 @@ export interface NativeFunction {
 /** A computation of the evaluator: it may ask for files, and yields to Python's generators. */
 export type Steps<T> = Generator<unknown, T, unknown>;
 
+/** Everything that a name can hold. */
 export type Value =
     | Unknown
     | Pattern
@@ -189,6 +123,7 @@ abstract class Identified {
     readonly identity = ++lastIdentity;
 }
 
+/** A list. */
 export class List extends Identified implements Tracked<ListContent> {
     readonly kind = 'list';
     readonly cloneContent = listTracking.cloneContent;
@@ -205,6 +140,7 @@ export class List extends Identified implements Tracked<ListContent> {
     }
 }
 
+/** A dict. */
 export class Dict extends Identified implements Tracked<DictContent> {
     readonly kind = 'dict';
     readonly cloneContent = dictTracking.cloneContent;
@@ -219,6 +155,7 @@ export class Dict extends Identified implements Tracked<DictContent> {
     }
 }
 
+/** A set or a frozenset. */
 export class SetValue extends Identified implements Tracked<SetContent> {
     readonly cloneContent = setTracking.cloneContent;
     readonly joinContents = setTracking.joinContents;
@@ -265,6 +202,7 @@ export class Instance extends Identified {
     }
 }
 
+/** A function of Python. */
 export class FunctionValue extends Identified {
     readonly kind = 'function';
     readonly attributes = new Namespace();
@@ -303,6 +241,7 @@ export interface ClassCell {
     value: ClassValue | undefined;
 }
 
+/** A class. */
 export class ClassValue extends Identified {
     readonly kind = 'class';
     readonly attributes = new Namespace();
@@ -337,6 +276,7 @@ export class ClassValue extends Identified {
 /** Whose code it is: the user's program, or a module of ours that models a library. */
 export type Room = 'program' | 'library';
 
+/** A module. */
 export class ModuleValue extends Identified {
     readonly kind = 'module';
     readonly attributes = new Namespace();
@@ -362,6 +302,7 @@ export interface GeneratorContent {
     readonly turns: number;
 }
 
+/** A generator of Python. */
 export class GeneratorValue extends Identified implements Tracked<GeneratorContent> {
     readonly kind = 'generator';
     readonly cloneContent = generatorTracking.cloneContent;
@@ -411,27 +352,38 @@ export class IteratorValue extends Identified implements Tracked<IteratorContent
     }
 }
 
+/** `None`. */
 export const none: None = { kind: 'none' };
+/** `NotImplemented`. */
 export const notImplemented: NotImplementedValue = { kind: 'notimplemented' };
+/** `...`. */
 export const ellipsis: EllipsisValue = { kind: 'ellipsis' };
+/** `True`. */
 export const trueValue: Bool = { kind: 'bool', value: true };
+/** `False`. */
 export const falseValue: Bool = { kind: 'bool', value: false };
 
+/** A truth value. */
 export function bool(value: boolean): Bool {
     return value ? trueValue : falseValue;
 }
+/** A whole number. */
 export function int(value: bigint | number): Int {
     return { kind: 'int', value: BigInt(value) };
 }
+/** A double. */
 export function float(value: number): Float {
     return { kind: 'float', value };
 }
+/** A string. */
 export function str(value: string): Str {
     return { kind: 'str', value };
 }
+/** A tuple of these. */
 export function tuple(items: readonly Value[]): Tuple {
     return { kind: 'tuple', items };
 }
+/** A new list of these. */
 export function list(items: readonly Value[]): List {
     return new List({ items: [...items] });
 }
