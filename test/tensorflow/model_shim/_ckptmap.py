@@ -189,12 +189,20 @@ def checkpoint_exists(prefix):
     return found is not None and (isinstance(found, Unknown) or found['error'] is None)
 
 
+def warm_start_selects(pattern, matches, names):
+    trace.notes.append('%s selects %d of %d' % (pattern, len(matches), len(names)))
+
+
 def restored(**fields):
     trace.restores.append(fields)
 
 
 def asserted(name, holds, restore_index):
     trace.restores[restore_index].setdefault('asserted', []).append((name, holds))
+
+
+def warm_start_selects(pattern, selected, names):
+    pass
 
 
 def untracked(owner, attribute):

@@ -10,9 +10,9 @@ def top(name):
         return found
     from tensorflow import _names_1, _names_initializers, _toggles
     for names in (_names_1, _names_initializers):
-        if name in names.__dict__:
+        if hasattr(names, name):
             _toggles.be_tensorflow_1()
-            return names.__dict__[name]
+            return getattr(names, name)
     if name == 'contrib':
         import tensorflow.contrib
         return tensorflow.contrib
