@@ -12,6 +12,7 @@ import { runCommandLine } from '../server/src/cli/program.js';
 import type { Finding } from '../server/src/loadPlan/loadPlan.js';
 import { planFile } from '../server/src/loadPlan/planFile.js';
 import { reportFindings } from '../server/src/loadPlan/reportFindings.js';
+import { defaultSeverities, type DiagnosticCode } from '../server/src/util/diagnosticCodes.js';
 import { casesOf, checkpointIn, modelIn, type Answer } from './support/conformance.js';
 import { root, textOf } from './support/repository.js';
 import { pythonFromSources } from './support/python.js';
@@ -48,6 +49,11 @@ const sections = textOf('docs/diagnostics.md')
             words: blocks('text')[0]?.trimEnd(),
         };
     });
+
+/** Codes that no map file has; the tests of programs in features/ name each. */
+function isOfPrograms(code: string): code is DiagnosticCode {
+    return /^(?:python|restore|warm-start)\./.test(code);
+}
 
 /** What is shown for a map; `code` says what the example leaves out on purpose. */
 function findingsOf(text: string, code: string): readonly Finding[] {
@@ -123,7 +129,20 @@ describe('README.md', () => {
 });
 
 describe('docs/diagnostics.md', () => {
+    test('sections without a map are those of programs', () => {
+        const others = sections.filter(({ examples }) => examples.length === 0);
+        assert.deepEqual(
+            others.map(({ code }) => code).filter((code) => !isOfPrograms(code)),
+            [],
+        );
+    });
     for (const { code, severity, examples, words } of sections) {
+        if (isOfPrograms(code)) {
+            test(`${code}: the page names its default severity`, () => {
+                assert.equal(defaultSeverities[code], severity);
+            });
+            continue;
+        }
         const [example = '', ...mended] = examples;
         test(`${code}: the example has it, with its default severity`, () => {
             const found = findingsOf(example, code).filter((finding) => finding.code === code);

@@ -27,8 +27,8 @@ for (const [args, message] of [
     [['plan', 'runs'], "'runs' is a directory; give files, or a glob such as '**/*.ckptmap.yaml'"],
     [['check', '*.none'], "no file matches '*.none'"],
     [
-        ['plan', 'make_example.py'],
-        "'make_example.py' is Python; give an assignment map in YAML or JSON",
+        ['plan', '-', '--stdin-filename', 'train.ipynb'],
+        "'train.ipynb' is no notebook: it is not JSON with a list of cells",
     ],
     [['plan', '-'], "'-' needs --stdin-filename, which says where the text belongs"],
     [

@@ -10,6 +10,7 @@ import { initFromCheckpoint } from './initCall.js';
 import { itemsOf, numberOf, patternOf, textOf } from './pythonData.js';
 import { restoreFunctions } from './restoreFunctions.js';
 import type { ProgramRun } from './run.js';
+import { warmStartSelects } from './warmStart.js';
 import type { TraceEvent, TracedVariable } from './trace.js';
 
 /** The members of the module for one evaluation. */
@@ -29,6 +30,7 @@ export function ckptmapModule(run: ProgramRun): Readonly<Record<string, Value>> 
         signature,
         programGlobal,
         initFromCheckpoint(run),
+        warmStartSelects(run),
         ...checkpointFunctions(run),
         ...restoreFunctions(run),
     ];

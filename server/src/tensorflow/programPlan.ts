@@ -13,6 +13,7 @@ import type { ScriptTrace } from './evaluateScript.js';
 import { literalPairs, placedInLiterals } from './literalPlaces.js';
 import { restoreFindings } from './restoreFindings.js';
 import type { TracedCall, TracedRestore } from './trace.js';
+import { warmStartFindings } from './warmStart.js';
 
 /** What a program would load, and what it restores. */
 export interface ProgramPlan {
@@ -74,7 +75,12 @@ export function planProgram(
     const restores = trace.entries.flatMap(({ event, certain }) =>
         event.event === 'restore' ? [certain ? event : perhaps(event)] : [],
     );
-    const all = [...findings, ...notFollowed(path, trace, inputs), ...restoreFindings(path, trace)];
+    const all = [
+        ...findings,
+        ...notFollowed(path, trace, inputs),
+        ...restoreFindings(path, trace),
+        ...warmStartFindings(path, trace),
+    ];
     const open = isOpen(trace);
     return {
         map,

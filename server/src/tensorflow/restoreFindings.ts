@@ -72,10 +72,10 @@ function ofRestore(restore: TracedRestore, span: Span): readonly Finding[] {
             ...(restore.unresolved.length === 0
                 ? []
                 : [
-                      `${restore.unresolved.length} values of the checkpoint are not read (${listed(restore.unresolved)})`,
+                      `${restore.unresolved.length === 1 ? 'a value of the checkpoint is' : `${restore.unresolved.length} values of the checkpoint are`} not read (${listed(restore.unresolved)})`,
                   ]),
         ];
-        const text = `This restore loads ${bound.length} variables; ${parts.join(', and ')}.`;
+        const text = `This restore loads ${bound.length === 1 ? 'one variable' : `${bound.length} variables`}; ${parts.join(', and ')}.`;
         return [finding('restore.partial', span, text)];
     }
     return [];

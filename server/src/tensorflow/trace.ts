@@ -78,6 +78,17 @@ export interface TracedAssertion {
     readonly place: Place | undefined;
 }
 
+/** What a pattern of warm_start selects, where all of it is known. */
+export interface TracedSelection {
+    readonly event: 'selection';
+    /** As it was given; empty for an empty list, too. */
+    readonly pattern: string;
+    /** `name:0` of the variables that it selects, and of those that there are. */
+    readonly selected: readonly string[];
+    readonly names: readonly string[];
+    readonly place: Place | undefined;
+}
+
 /** Something that was not followed, and what people should know of it. */
 export interface TracedNote {
     readonly event: 'note' | 'opened' | 'untracked';
@@ -85,7 +96,9 @@ export interface TracedNote {
     readonly place: Place | undefined;
 }
 
-export type TraceEvent = TracedVariable | TracedCall | TracedRestore | TracedAssertion | TracedNote;
+/** Anything that a program does which concerns us. */
+export type TraceEvent =
+    TracedVariable | TracedCall | TracedRestore | TracedAssertion | TracedSelection | TracedNote;
 
 /** An event, and whether it happens on every path. */
 export interface TraceEntry {
@@ -201,6 +214,8 @@ function keyOf(event: TraceEvent): string {
         }
         case 'assertion':
             return JSON.stringify(['assertion', event.name, event.holds, place]);
+        case 'selection':
+            return JSON.stringify(['selection', event.pattern, event.selected, place]);
         case 'note':
         case 'opened':
         case 'untracked':

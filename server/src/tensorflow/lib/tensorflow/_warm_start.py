@@ -90,9 +90,26 @@ def _object_renames(path, names):
     return {name: keys[name] for name in names}
 
 
+def _tell_selection(chosen, vocabularies):
+    """Tells what each pattern of `vars_to_warm_start` selects."""
+    if not known(chosen) or not isinstance(chosen, (str, list)):
+        return
+    if not chosen:
+        if known(vocabularies) and not vocabularies:
+            _ckptmap.warm_start_selects(chosen, [], [])
+        return
+    key = GraphKeys.TRAINABLE_VARIABLES if isinstance(chosen, str) else GraphKeys.GLOBAL_VARIABLES
+    names = [variable.name for variable in _graph.get_collection(key)]
+    for pattern in [chosen] if isinstance(chosen, str) else chosen:
+        if known(pattern) and isinstance(pattern, str):
+            matches = [variable.name for variable in _graph.get_collection(key, scope=pattern)]
+            _ckptmap.warm_start_selects(pattern, matches, names)
+
+
 def warm_start(ckpt_to_initialize_from, vars_to_warm_start='.*', var_name_to_vocab_info=None,
                var_name_to_prev_var_name=None):
     variables = _selected(vars_to_warm_start)
+    _tell_selection(vars_to_warm_start, var_name_to_vocab_info)
     if not known(variables):
         return _init_from_checkpoint.warm_start_call(
             ckpt_to_initialize_from, unknown('the variables to warm-start'))

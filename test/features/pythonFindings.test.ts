@@ -1,0 +1,136 @@
+// The findings that only programs have: restores through tf.train.Checkpoint, patterns of
+// warm_start, and what could not be followed.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { defaultSeverities } from '../../server/src/util/diagnosticCodes.js';
+import { diagnosticsOf, messageOf } from '../support/checkFeatures.js';
+import { openFixture } from '../support/service.js';
+
+const world = `
+//- old checkpoint
+v1 float32 [2]
+v10 float32 [2]
+net/w float32 [2]
+net2/w float32 [2]
+//- train.py
+`;
+
+const graph = `import os
+import tensorflow as tf
+tf1 = tf.compat.v1
+tf1.disable_eager_execution()
+for name in ['v1', 'v10', 'net/w', 'net2/w']:
+    tf1.get_variable(name, [2])
+`;
+
+const saved = `import tensorflow as tf
+tf.train.Checkpoint(a=tf.Variable([1., 2.]), b=tf.Variable(1.)).write('own')
+`;
+
+const layers = `import tensorflow as tf
+class Net(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.blocks = [tf.keras.layers.Dense(2), tf.keras.layers.Dense(2)]
+net = Net()
+tf.train.Checkpoint(model=net).restore('old').expect_partial()
+`;
+
+const cases: readonly (readonly [code: string, what: string, program: string, message: RegExp])[] =
+    [
+        [
+            'python.not-literal',
+            'a scope from the environment',
+            `${graph}tf1.train.init_from_checkpoint('old', {'net/': os.environ['SCOPE']})\n`,
+            /^What this call does cannot be known completely: /,
+        ],
+        [
+            'restore.matches-nothing',
+            'other names from the root',
+            `${saved}tf.train.Checkpoint(c=tf.Variable([1., 2.])).read('own')\n`,
+            /^This restore loads nothing, .* here 'c'; the checkpoint has 'a', 'b'\.$/,
+        ],
+        [
+            'restore.partial',
+            'a variable that the file does not have',
+            `${saved}tf.train.Checkpoint(a=tf.Variable([1., 2.]), c=tf.Variable(2.)).read('own')\n`,
+            /keep their values \('c'\), and a value of the checkpoint is not read \('b'\)\.$/,
+        ],
+        [
+            'restore.assertion-fails',
+            'assert_consumed where a value is left',
+            `${saved}tf.train.Checkpoint(a=tf.Variable([1., 2.])).read('own').assert_consumed()\n`,
+            /^'assert_consumed' would raise AssertionError here/,
+        ],
+        [
+            'restore.untracked',
+            'a list of layers in Keras 3',
+            layers,
+            /^Keras 3 saves and restores nothing of 'Net\.blocks'/,
+        ],
+        [
+            'warm-start.matches-nothing',
+            'an end that comes before :0',
+            `${graph}tf1.train.warm_start('old', 'v1$')\n`,
+            /^'v1\$' selects no variable, .* Write 'v1:0'\.$/,
+        ],
+        [
+            'warm-start.matches-nothing',
+            'an empty pattern',
+            `${graph}tf1.train.warm_start('old', '')\n`,
+            /^This call warm-starts nothing, and TensorFlow does not say so/,
+        ],
+        [
+            'warm-start.overreach',
+            'a name that begins another',
+            `${graph}tf1.train.warm_start('old', 'v1')\n`,
+            /^'v1' selects 'v10' as well: .* Write 'v1:0'/,
+        ],
+        [
+            'warm-start.overreach',
+            'a scope that begins another',
+            `${graph}tf1.train.warm_start('old', ['net'])\n`,
+            /^'net' selects 'net2\/w' as well: .* Write 'net\/'/,
+        ],
+    ];
+
+for (const [code, what, program, message] of cases) {
+    test(`${code}: ${what}`, async () => {
+        const found = await diagnosticsOf(await openFixture(world + program));
+        const own = found.filter((each) => each.code === code);
+        const said = found.map((each) => `${String(each.code)} ${messageOf(each)}`).join('\n');
+        assert.equal(own.length, 1, said);
+        assert.match(own.map(messageOf).join('\n'), message);
+    });
+}
+
+for (const pattern of ["'.*'", "'v1:0'", "'net/'", "['v1:0', 'net/w']", 'None']) {
+    test(`a pattern that says what it means has nothing wrong: ${pattern}`, async () => {
+        const program = `${graph}tf1.train.warm_start('old', ${pattern})\n`;
+        const found = await diagnosticsOf(await openFixture(world + program));
+        assert.deepEqual(
+            found.filter(({ code }) => String(code).startsWith('warm-start.')).map(messageOf),
+            [],
+        );
+    });
+}
+
+test('a pattern is not judged where variables are not known', async () => {
+    const program = `${graph}tf1.get_variable(os.environ['NAME'], [2])
+tf1.train.warm_start('old', 'other')
+`;
+    const found = await diagnosticsOf(await openFixture(world + program));
+    assert.ok(!found.some(({ code }) => code === 'warm-start.matches-nothing'));
+});
+
+test('every code of a program has a case here', () => {
+    const here = new Set(cases.map(([code]) => code));
+    const codes = Object.keys(defaultSeverities).filter((code) =>
+        /^(?:python|restore|warm-start)\./.test(code),
+    );
+    assert.deepEqual(
+        codes.filter((code) => !here.has(code)),
+        [],
+    );
+});
