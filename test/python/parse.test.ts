@@ -7,7 +7,7 @@ import type { Statement } from '../../server/src/python/syntax/ast.js';
 import { textOf } from '../support/repository.js';
 import { loadGrammar } from '../support/pythonPrograms.js';
 import { parsePython, convertTree } from '../../server/src/python/syntax/parse.js';
-import { syntaxShape } from '../support/syntaxShape.js';
+import { syntaxShape, withNumbers } from '../support/syntaxShape.js';
 
 const grammar = await loadGrammar();
 const parse = (text: string) => parsePython(grammar, text);
@@ -22,30 +22,6 @@ const recorded = textOf('test/recorded/python/syntax.jsonl')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as Recorded);
-
-/** CPython's floats are texts in the record, as JSON has no infinity. */
-function withNumbers(node: unknown): unknown {
-    if (Array.isArray(node)) {
-        return node.map(withNumbers);
-    }
-    if (typeof node !== 'object' || node === null) {
-        return node;
-    }
-    const entries = Object.entries(node).map(
-        ([name, value]) => [name, withNumbers(value)] as const,
-    );
-    const { type } = node as { readonly type?: unknown };
-    return Object.fromEntries(
-        entries.map(([name, value]) => [
-            name,
-            name === 'value' && (type === 'float' || type === 'complex')
-                ? value === 'inf'
-                    ? Infinity
-                    : Number(value)
-                : value,
-        ]),
-    );
-}
 
 test('every construct has the tree and the places that CPython gives it', () => {
     const texts = recorded.filter(({ tree }) => tree !== undefined);

@@ -51,3 +51,27 @@ function isUnplaced(node: object): boolean {
 function constant(type: unknown, value: unknown): unknown {
     return type === 'float' || type === 'complex' ? Number(value) : syntaxShape(value);
 }
+
+/** CPython's floats are texts in the record, as JSON has no infinity. */
+export function withNumbers(node: unknown): unknown {
+    if (Array.isArray(node)) {
+        return node.map(withNumbers);
+    }
+    if (typeof node !== 'object' || node === null) {
+        return node;
+    }
+    const entries = Object.entries(node).map(
+        ([name, value]) => [name, withNumbers(value)] as const,
+    );
+    const { type } = node as { readonly type?: unknown };
+    return Object.fromEntries(
+        entries.map(([name, value]) => [
+            name,
+            name === 'value' && (type === 'float' || type === 'complex')
+                ? value === 'inf'
+                    ? Infinity
+                    : Number(value)
+                : value,
+        ]),
+    );
+}
