@@ -64,7 +64,19 @@ export function find(
     const regex =
         mode === 'search' ? compiled.finding : mode === 'match' ? compiled.sticky : compiled.full;
     regex.lastIndex = from;
-    return foundOf(text, regex.exec(text));
+    let match = regex.exec(text);
+    // What is empty is found between the two halves of a character, too, where Python has no place.
+    while (match !== null && isInside(text, match.index)) {
+        regex.lastIndex = match.index + 1;
+        match = regex.exec(text);
+    }
+    return foundOf(text, match);
+}
+
+/** Whether an offset lies in the middle of a character. */
+function isInside(text: string, offset: number): boolean {
+    const pair = text.slice(Math.max(offset - 1, 0), offset + 1);
+    return offset !== 0 && /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair);
 }
 
 function foundOf(text: string, match: RegExpExecArray | null): Found | undefined {
