@@ -27,7 +27,28 @@ export interface PlannedFile {
     /** Where offsets are, if that is not what the text's lines say: in the cells of a notebook. */
     readonly places?: Places;
     /** In programs: the elements of `restores`. */
-    readonly restores?: readonly unknown[];
+    readonly restores?: readonly RestoreJson[];
+}
+
+/** A restore through a `tf.train.Checkpoint`. */
+export interface RestoreJson {
+    readonly api: 'restore' | 'read';
+    readonly at: Position;
+    readonly file?: string;
+    readonly checkpoint: { readonly argument: string } | null;
+    readonly nameBased: boolean;
+    readonly outcome: 'ok' | 'raises' | 'nothing' | 'unknown';
+    readonly error: (TensorFlowError & { readonly code: DiagnosticCode }) | null;
+    readonly objects: readonly {
+        readonly path: string;
+        readonly tensor: string | null;
+        readonly verdict: 'loads' | 'fails' | 'unbound' | 'unknown';
+    }[];
+    readonly unresolved: readonly string[];
+    readonly deferred: readonly string[];
+    readonly assertConsumed: boolean | null;
+    readonly assertExistingObjectsMatched: boolean | null;
+    readonly assertNontrivialMatch: boolean | null;
 }
 
 /** What a call reads. */
@@ -116,7 +137,7 @@ export interface PlanJson {
     readonly assignments: readonly AssignmentJson[];
     readonly diagnostics: readonly DiagnosticJson[];
     /** In programs: what `tf.train.Checkpoint` restores. */
-    readonly restores?: readonly unknown[];
+    readonly restores?: readonly RestoreJson[];
 }
 
 /** The JSON object of a planned file. */

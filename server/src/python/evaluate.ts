@@ -40,6 +40,9 @@ export function* evaluateProgram(options: MachineOptions, text: ModuleText): Ste
     }
     const ends = completion.paths.map(({ end }) => end);
     // All that the paths have done is joined, whichever way each of them ends.
-    machine.paths.group(completion.paths.map(({ delta }) => ({ end: { kind: 'normal' }, delta })));
+    machine.paths.group(
+        completion.paths.map(({ delta }) => ({ end: { kind: 'normal' }, delta })),
+        completion.newest,
+    );
     return { ends, main, machine };
 }

@@ -10,7 +10,15 @@ import type { Completion } from './paths.js';
 import { execute } from './statements.js';
 import type { Import, ImportFrom, Module } from './syntax/ast.js';
 import { scopeOfBody } from './syntax/scopes.js';
-import { ModuleValue, str, type Room, type Steps, type Unknown, type Value } from './values.js';
+import {
+    newestIdentity,
+    ModuleValue,
+    str,
+    type Room,
+    type Steps,
+    type Unknown,
+    type Value,
+} from './values.js';
 
 /** The text of a module. */
 export interface ModuleText {
@@ -187,6 +195,7 @@ function mayRaise(machine: Machine, name: string): Completion {
     const exception = machine.exception('ModuleNotFoundError', `No module named '${name}'`);
     return {
         kind: 'split',
+        newest: newestIdentity(),
         paths: [
             { end: { kind: 'normal' }, delta: new Map() },
             { end: { kind: 'raise', exception }, delta: new Map() },

@@ -5,7 +5,7 @@
 import { Lost, Raised } from './raised.js';
 import { joinValues } from './join.js';
 import { composed, joinDeltas, type Delta, type State, type Tracked } from './state.js';
-import type { Instance, Steps, Unknown, Value } from './values.js';
+import { newestIdentity, type Instance, type Steps, type Unknown, type Value } from './values.js';
 
 /** How one path ends. A path that is lost may do anything from here on. */
 export type PathEnd =
@@ -23,7 +23,14 @@ export interface Path {
 }
 
 /** How something ends. After a split the state is that of the moment before all its paths. */
-export type Completion = PathEnd | { readonly kind: 'split'; readonly paths: readonly Path[] };
+export type Completion =
+    | PathEnd
+    | {
+          readonly kind: 'split';
+          readonly paths: readonly Path[];
+          /** The newest object at the moment before the split. */
+          readonly newest: number;
+      };
 
 /** A path that goes on behind the statement. */
 export const normal: PathEnd = { kind: 'normal' };
@@ -69,6 +76,7 @@ export class Paths {
     *collect(run: () => Steps<Completion>): Steps<Completion> {
         const outer = this.pending;
         this.pending = undefined;
+        const newest = newestIdentity();
         let completion: Completion;
         try {
             completion = yield* run();
@@ -82,7 +90,7 @@ export class Paths {
         }
         // The level was opened when the first path left.
         const paths = this.close(completion);
-        return this.group([...left, ...paths]);
+        return this.group([...left, ...paths], newest);
     }
 
     /** Goes on after a completion: each path that matches is followed from its own state. */
@@ -105,18 +113,19 @@ export class Paths {
             const end = yield* this.collect(() => next(path.end));
             results.push(...this.close(end));
         }
-        return this.group(results);
+        return this.group(results, completion.newest);
     }
 
     /** Runs alternatives from the present state, each as if it were the only one. */
     *alternatives(runs: readonly (() => Steps<Completion>)[], why?: Unknown): Steps<Completion> {
         const results: Path[] = [];
+        const newest = newestIdentity();
         for (const run of runs) {
             this.state.open();
             const completion = yield* this.collect(run);
             results.push(...this.close(completion));
         }
-        return this.group(results, why);
+        return this.group(results, newest, why);
     }
 
     /** Takes back the innermost level and returns its paths, all from the moment it was opened. */
@@ -131,23 +140,26 @@ export class Paths {
     }
 
     /** Joins the paths that end alike. A single one becomes the present state. */
-    group(paths: readonly Path[], why?: Unknown): Completion {
+    group(paths: readonly Path[], newest: number, why?: Unknown): Completion {
         const groups = new Map<unknown, Path[]>();
         for (const path of paths) {
             const key = path.end.kind === 'raise' ? path.end.exception.type : path.end.kind;
             groups.set(key, [...(groups.get(key) ?? []), path]);
         }
-        const joined = [...groups.values()].map((group) => this.joinedPath(group, why));
+        const joined = [...groups.values()].map((group) => this.joinedPath(group, newest, why));
         const [only] = joined;
         if (only !== undefined && joined.length === 1) {
             this.state.apply(only.delta);
             return only.end;
         }
-        return { kind: 'split', paths: joined };
+        return { kind: 'split', paths: joined, newest };
     }
 
-    private joinedPath(group: readonly Path[], why: Unknown | undefined): Path {
-        const delta = joinDeltas(group.map(({ delta: changes }) => changes));
+    private joinedPath(group: readonly Path[], newest: number, why: Unknown | undefined): Path {
+        const delta = joinDeltas(
+            group.map(({ delta: changes }) => changes),
+            newest,
+        );
         const end = group
             .map(({ end: one }) => one)
             .reduce((one, other): PathEnd => {
@@ -214,20 +226,24 @@ export class Paths {
     *repeat(turn: () => Steps<Completion>, zero: PathEnd): Steps<Completion> {
         for (let turns = 0; ; turns += 1) {
             this.state.open();
+            const newest = newestIdentity();
             const completion = yield* this.collect(turn);
             const paths = this.close(completion);
             const again = paths.filter(
                 ({ end }) => end.kind === 'normal' || end.kind === 'continue',
             );
             const changed = again.flatMap(({ delta }) =>
-                [...delta].filter(([object, content]) => addsTo(object, content)),
+                [...delta].filter(
+                    ([object, content]) =>
+                        (object.identity ?? 0) <= newest && addsTo(object, content),
+                ),
             );
             if (changed.length === 0) {
                 const ends = paths.map(({ end, delta }): Path => ({
                     end: end.kind === 'continue' ? normal : end,
                     delta,
                 }));
-                return this.group([{ end: zero, delta: new Map() }, ...ends]);
+                return this.group([{ end: zero, delta: new Map() }, ...ends], newest);
             }
             if (maxTurns < turns) {
                 throw new Lost('a loop whose turns are not known never settles', undefined);

@@ -12,6 +12,8 @@ export interface Joiner {
 /** Something that a program changes, with all that can change in one content. */
 export interface Tracked<C = unknown> {
     content: C;
+    /** Greater than that of every object made before. */
+    readonly identity?: number;
     /** The object that really holds what this one shows. */
     readonly owner?: Tracked;
     /** A copy which can be changed without changing this one. */
@@ -98,17 +100,21 @@ export function composed(first: Delta, second: Delta): Delta {
     return new Map([...first, ...second]);
 }
 
-/** What holds on every one of these paths, all from the present moment on. */
-export function joinDeltas(deltas: readonly Delta[]): Delta {
+/**
+ * What holds on every one of these paths, all from the moment on at which `newest` was the newest
+ * object. An object made later is there on the paths alone that have changed it.
+ */
+export function joinDeltas(deltas: readonly Delta[], newest: number): Delta {
     const [only] = deltas;
     if (only !== undefined && deltas.length === 1) {
         return only;
     }
     const joined = new Map<Tracked, unknown>();
     for (const object of new Set(deltas.flatMap((delta) => [...delta.keys()]))) {
-        const contents = deltas.map((delta) =>
-            delta.has(object) ? delta.get(object) : object.content,
-        );
+        const isNew = newest < (object.identity ?? 0);
+        const contents = deltas
+            .filter((delta) => !isNew || delta.has(object))
+            .map((delta) => (delta.has(object) ? delta.get(object) : object.content));
         const content = contents.reduce((one, other) =>
             one === other ? one : object.joinContents(one, other),
         );

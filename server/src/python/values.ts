@@ -118,6 +118,11 @@ export type Value =
 
 let lastIdentity = 0;
 
+/** The identity of the object that was made last: those made from now on have greater ones. */
+export function newestIdentity(): number {
+    return lastIdentity;
+}
+
 /** An object with an identity: what `is` compares, and what a dict's key goes by. */
 abstract class Identified {
     readonly identity = ++lastIdentity;

@@ -13,6 +13,7 @@ import { decodeUtf8 } from '../util/utf8.js';
 import { directoryName, joinPath } from '../util/path.js';
 import { read, type Reading } from '../util/reading.js';
 import { ckptmapModule } from './ckptmapModule.js';
+import { noComments, type ProgramComments } from './programComments.js';
 import { ProgramRun } from './run.js';
 import type { TraceContent } from './trace.js';
 
@@ -26,6 +27,7 @@ export interface ScriptInput {
     readonly folders: readonly string[];
     readonly libraries: Libraries;
     readonly parse: (text: string) => Module;
+    readonly comments?: ProgramComments;
     /** Steps until a path is given up. */
     readonly budget?: number;
 }
@@ -38,14 +40,15 @@ export interface ScriptTrace extends TraceContent {
     readonly steps: number;
 }
 
-const defaultBudget = 3_000_000;
+const defaultBudget = 1_500_000;
 
 /** Longer files of a program are not read. */
 const maxModuleBytes = 4 * 2 ** 20;
 
 /** Runs a program. */
 export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
-    const run = new ProgramRun(input.folders, usesLegacyKeras(input.text));
+    const { comments = noComments } = input;
+    const run = new ProgramRun(input.folders, usesLegacyKeras(input.text), input.path, comments);
     const folder = directoryName(input.path);
     const members = ckptmapModule(run);
     const builtins = new Namespace({ names: new Map(builtinNames()) });

@@ -1,11 +1,12 @@
 // A program's restores as the elements of `restores` in `ckptmap/plan@1`.
 
+import type { RestoreJson } from '../loadPlan/planJson.js';
 import type { Places } from '../util/lineIndex.js';
 import { compareCodePoints } from '../util/order.js';
 import type { TracedRestore } from './trace.js';
 
 /** One restore as data; `lines` are those of the program's file, `path`. */
-export function restoreJson(restore: TracedRestore, lines: Places, path: string): object {
+export function restoreJson(restore: TracedRestore, lines: Places, path: string): RestoreJson {
     const { api, place, argument, prefix, format, objectBased, source } = restore;
     const { nameBased, outcome, error, objects, unresolved, deferred } = restore;
     const at = place === undefined ? { line: 0, character: 0 } : lines.positionAt(place.span.start);

@@ -3,7 +3,7 @@
 
 import { screenFindings } from '../../loadPlan/screenFindings.js';
 import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/loadPlan.js';
-import { boundBy, placesIn, type PlannedFile } from '../../loadPlan/planJson.js';
+import { boundBy, placesIn, type PlannedFile, type RestoreJson } from '../../loadPlan/planJson.js';
 import { previewLoadPlan } from '../../features/preview.js';
 import type { PreviewData, PreviewSection, RoleCount, Tone } from '../../features/previewData.js';
 import { countText, plural } from '../../features/words.js';
@@ -14,6 +14,9 @@ import { alignRows, printable, printableLine, type Cell, type Colors } from '../
 import { modelNotes } from '../../features/modelNotes.js';
 import { planTableLines } from './planTableText.js';
 import { countFindings, detailLines, findingLines, paintOf } from './findingsText.js';
+
+/** Objects of a restore beyond these are counted only. */
+const maxObjects = 40;
 
 /** Findings beyond these are counted only; `ckptmap check` lists them all. */
 const maxFindings = 8;
@@ -28,6 +31,14 @@ export function planText(planned: PlannedFile, colors: Colors): string {
         const headline = `${signOf('error', colors)} ${colors.bold('This text cannot be read')}`;
         const told = findingLines(findings, lines, colors);
         return `${[colors.bold(printableLine(file)), '', headline, ...told].join('\n')}\n`;
+    }
+    if (planned.restores !== undefined && plan.calls.length === 0) {
+        const told = findingLines(findings, lines, colors);
+        const restored = planned.restores.flatMap((restore) => restoreLines(restore, colors));
+        const none = `${signOf('information', colors)} This program makes no call of init_from_checkpoint, and no restore`;
+        const done = restored.length === 0 ? ['', none] : restored;
+        const notes = told.length === 0 ? [] : ['', ...told];
+        return `${[colors.bold(printableLine(file)), ...done, ...notes].join('\n')}\n`;
     }
     const data = previewLoadPlan({ uri: '', version: null, text, plan: { ...plan, findings } });
     const out = [colors.bold(printableLine(file))];
@@ -51,7 +62,44 @@ export function planText(planned: PlannedFile, colors: Colors): string {
             out.push(...planTableLines(data, section, colors));
         }
     }
+    out.push(...(planned.restores ?? []).flatMap((restore) => restoreLines(restore, colors)));
     return `${out.join('\n')}\n`;
+}
+
+/** What a restore of a program does: its outcome, and its objects one a line. */
+function restoreLines(restore: RestoreJson, colors: Colors): readonly string[] {
+    const { api, at, checkpoint, outcome, error, objects, unresolved } = restore;
+    const loads = objects.filter(({ verdict }) => verdict === 'loads');
+    const what = {
+        ok: `loads ${plural(loads.length, 'variable')}`,
+        nothing: 'loads nothing',
+        raises: `raises ${error?.type ?? 'an exception'}`,
+        unknown: 'cannot be known',
+    }[outcome];
+    const tones = {
+        ok: 'ok',
+        nothing: 'warning',
+        raises: 'error',
+        unknown: 'information',
+    } as const;
+    const named = checkpoint === null ? 'no checkpoint' : printableLine(checkpoint.argument);
+    const shown = objects
+        .slice(0, maxObjects)
+        .map(({ path, tensor, verdict }): readonly Cell[] => [
+            { text: printableLine(path) },
+            { text: verdict },
+            { text: tensor === null ? '' : printableLine(tensor) },
+        ]);
+    const left = objects.length - shown.length;
+    return [
+        '',
+        `${signOf(tones[outcome], colors)} Line ${at.line + 1}: ${api} of ${named} ${what}`,
+        ...alignRows(shown, '  '),
+        ...(left === 0 ? [] : [`  … and ${plural(left, 'variable')} more`]),
+        ...(unresolved.length === 0
+            ? []
+            : [`  ${plural(unresolved.length, 'value')} of the checkpoint not read`]),
+    ];
 }
 
 function callOf(section: PreviewSection, data: PreviewData, plan: LoadPlan): CallPlan | undefined {
