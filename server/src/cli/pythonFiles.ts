@@ -9,6 +9,7 @@ import type { Severities } from '../loadPlan/reportFindings.js';
 import { notebookPlaces, notebookProgram } from '../python/notebook.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
 import { programListing } from '../tensorflow/programListing.js';
+import { programComments, type ProgramComments } from '../tensorflow/programComments.js';
 import { planProgram } from '../tensorflow/programPlan.js';
 import { restoreJson } from '../tensorflow/restoreJson.js';
 import { LineIndex, type Places } from '../util/lineIndex.js';
@@ -32,6 +33,7 @@ export interface PythonText {
 interface Evaluated {
     readonly program: string;
     readonly places: Places;
+    readonly comments: ProgramComments;
     readonly trace: ScriptTrace;
 }
 
@@ -45,7 +47,9 @@ async function evaluated(
     }
     const program = notebook?.text ?? text;
     const places = notebook === undefined ? new LineIndex(program) : notebookPlaces(notebook);
-    const { module, problems } = python.parse(program);
+    const parsed = python.parse(program);
+    const { module, problems } = parsed;
+    const comments = programComments(program, parsed);
     const [problem] = problems;
     if (problem !== undefined) {
         const { cell, line } = places.positionAt(problem.span.start);
@@ -59,12 +63,13 @@ async function evaluated(
             path,
             text: program,
             module,
+            comments,
             folders: [directoryName(path), workingDirectory],
             libraries: python.libraries,
             parse: (source) => python.parse(source).module,
         }),
     );
-    return { program, places, trace };
+    return { program, places, comments, trace };
 }
 
 /** The plan of a Python file or notebook. */
@@ -73,16 +78,8 @@ export async function planPythonFile(
     source: PythonText,
     severities: Severities,
 ): Promise<PlannedFile> {
-    const { program, places, trace } = await evaluated(python, source);
-    const { plan, restores } = planProgram(source.path, program, trace);
-    const map = {
-        language: 'yaml',
-        text: program,
-        calls: [],
-        syntaxError: false,
-        problems: [],
-        ignores: [],
-    } as const;
+    const { program, places, comments, trace } = await evaluated(python, source);
+    const { map, plan, restores } = planProgram(source.path, program, trace, undefined, comments);
     return {
         file: source.file,
         text: program,

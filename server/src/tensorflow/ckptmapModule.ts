@@ -25,6 +25,9 @@ export function ckptmapModule(run: ProgramRun): Readonly<Record<string, Value>> 
         native('legacy_keras', '', function* () {
             return bool(run.legacyKeras);
         }),
+        native('model_named', '', function* () {
+            return bool(run.namesModel);
+        }),
         userAttributes,
         parameterNames,
         signature,

@@ -1,9 +1,9 @@
 // `_ckptmap.init_from_checkpoint`: one call of a program, resolved as a map file's call is.
 
-import type { MapCall, MapNode } from '../assignmentMap/assignmentMap.js';
+import type { MapCall, MapNode, PathNode } from '../assignmentMap/assignmentMap.js';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { resolveCall, type CallInputs } from '../loadPlan/resolveCall.js';
-import type { ModelVariable } from '../model/model.js';
+import type { ModelSource, ModelVariable } from '../model/model.js';
 import type { Evaluation } from '../python/evaluation.js';
 import { native } from '../python/native.js';
 import { none, str, tuple, type NativeFunction, type Steps, type Value } from '../python/values.js';
@@ -59,8 +59,16 @@ function* resolved(
     const at = { file: place?.file ?? '', span: place?.span ?? nowhere };
     const objects = new Map<number, ModelVariable>();
     const argument = mapNode(map, at, (value) => objectIn(run, objects, value));
-    const source = yield* sourceOf(run, yield* pathText(evaluation, checkpoint));
-    const model = modelOf(run, variables);
+    const named = run.namedAt(place);
+    const written = yield* sourceOf(run, yield* pathText(evaluation, checkpoint));
+    const source =
+        'unknown' in written && named.checkpoint !== undefined
+            ? { known: yield* openedIn(run, named.checkpoint) }
+            : written;
+    const model =
+        named.model === undefined
+            ? modelOf(run, at.file, variables)
+            : yield* modelNamed(run, named.model.path);
     const unknown = [argument, source, model].flatMap((part) =>
         'unknown' in part ? [part.unknown] : [],
     )[0];
@@ -72,13 +80,7 @@ function* resolved(
             : {}),
         ...('known' in model
             ? {
-                  model: {
-                      argument: at.file,
-                      path: at.file,
-                      model: { certainty: 'source', variables: model.known },
-                      problems: [],
-                      dependencies: [],
-                  },
+                  model: model.known,
               }
             : {}),
         ...(unknown === undefined ? {} : { unknown }),
@@ -89,7 +91,7 @@ function* resolved(
         argument: 'known' in argument ? argument.known : emptyMap(at.span),
         argumentKey: undefined,
         checkpoint: 'known' in source ? source.known.written : undefined,
-        model: undefined,
+        model: named.model,
         collection: undefined,
         exclude: [],
         expectUnassigned: [],
@@ -105,7 +107,7 @@ function* resolved(
         call,
         inputs,
         error,
-        variables: 'known' in model ? model.known.length : 0,
+        variables: 'known' in model ? (model.known.model?.variables.length ?? 0) : 0,
     };
 }
 
@@ -172,8 +174,21 @@ function pathOf(value: PythonValue): string | undefined {
     return value.type === 'str' ? value.value : undefined;
 }
 
+function* openedIn(run: ProgramRun, named: PathNode): Steps<Opened> {
+    return { source: yield* run.open(named.path), written: named };
+}
+
+/** The model that a comment names, where it can be read. */
+function* modelNamed(run: ProgramRun, argument: string): Steps<Converted<ModelSource>> {
+    const known = yield* run.openModel(argument);
+    const [problem] = known.problems;
+    return known.model === undefined
+        ? { unknown: problem?.message ?? `the model '${argument}' cannot be read` }
+        : { known };
+}
+
 /** The variables of the graph, all of them known. */
-function modelOf(run: ProgramRun, variables: Value): Converted<readonly ModelVariable[]> {
+function modelOf(run: ProgramRun, file: string, variables: Value): Converted<ModelSource> {
     const handles = itemsOf(variables);
     if (handles === undefined) {
         return { unknown: 'which variables there are is not known' };
@@ -187,5 +202,6 @@ function modelOf(run: ProgramRun, variables: Value): Converted<readonly ModelVar
         }
         known.push(run.modelVariable(traced));
     }
-    return { known };
+    const model = { certainty: 'source', variables: known } as const;
+    return { known: { argument: file, path: file, model, problems: [], dependencies: [] } };
 }

@@ -11,6 +11,7 @@ import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.
 import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import { literalPairs, placedInLiterals } from './literalPlaces.js';
+import { noComments, type ProgramComments } from './programComments.js';
 import { restoreFindings } from './restoreFindings.js';
 import type { TracedCall, TracedRestore } from './trace.js';
 import { warmStartFindings } from './warmStart.js';
@@ -29,12 +30,19 @@ const saidOtherwise: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
     'model.unknown',
 ]);
 
+/** What no call reaches is not known where a call is not. */
+const ofTheWhole: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
+    'variable.unassigned',
+    'tensor.unused',
+]);
+
 /** The plan of a program that was evaluated. */
 export function planProgram(
     path: string,
     text: string,
     trace: ScriptTrace,
     module?: Module,
+    { ignores }: ProgramComments = noComments,
 ): ProgramPlan {
     const pairs = module === undefined ? undefined : literalPairs(module);
     const entries = trace.entries.filter(({ event }) => event.event === 'call');
@@ -64,11 +72,13 @@ export function planProgram(
         calls,
         syntaxError: false,
         problems: [],
-        ignores: [],
+        ignores,
     };
     const planned = planFile({ map, calls: inputs });
+    const open = isOpen(trace);
+    const isPartial = open || inputs.some(({ unknown }) => unknown !== undefined);
     const findings = planned.findings.flatMap((finding): readonly Finding[] =>
-        saidOtherwise.has(finding.code)
+        saidOtherwise.has(finding.code) || (isPartial && ofTheWhole.has(finding.code))
             ? []
             : [{ ...finding, fixes: finding.fixes.filter((fix) => isLiteralFix(fix, text)) }],
     );
@@ -81,7 +91,6 @@ export function planProgram(
         ...restoreFindings(path, trace),
         ...warmStartFindings(path, trace),
     ];
-    const open = isOpen(trace);
     return {
         map,
         calls: inputs,

@@ -3,11 +3,20 @@
 
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
-import type { ModelVariable } from '../model/model.js';
-import { ClassValue, Instance, Namespace, type Steps, type Value } from '../python/values.js';
+import type { ModelSource, ModelVariable } from '../model/model.js';
+import { readModelAndOthers } from '../model/modelsBeside.js';
+import {
+    ClassValue,
+    Instance,
+    Namespace,
+    type Place,
+    type Steps,
+    type Value,
+} from '../python/values.js';
 import { objectType } from '../python/builtinTypes.js';
 import { stepsOf } from '../python/readings.js';
 import { absolutePath, translatedPath } from '../util/path.js';
+import type { NamedSources, ProgramComments } from './programComments.js';
 import { Trace, type TracedVariable } from './trace.js';
 
 /** The class of the handles that stand for variables made. */
@@ -35,13 +44,33 @@ export class ProgramRun {
     readonly #models = new Map<TracedVariable, ModelVariable>();
     readonly #opened = new Map<string, CheckpointSource>();
 
-    constructor(folders: readonly string[], legacyKeras: boolean) {
+    readonly #path: string;
+    readonly #comments: ProgramComments;
+
+    constructor(
+        folders: readonly string[],
+        legacyKeras: boolean,
+        path: string,
+        comments: ProgramComments,
+    ) {
         this.#folders = folders;
+        this.#path = path;
+        this.#comments = comments;
         this.legacyKeras = legacyKeras;
     }
 
     get folders(): readonly string[] {
         return this.#folders;
+    }
+
+    /** Whether a comment says which model the program has. */
+    get namesModel(): boolean {
+        return this.#comments.namesModel;
+    }
+
+    /** What comments say of the call at a place. */
+    namedAt(place: Place | undefined): NamedSources {
+        return place?.file === this.#path ? this.#comments.at(place.span.start) : {};
     }
 
     /** A handle for a variable that is made. */
@@ -79,6 +108,15 @@ export class ProgramRun {
     /** Under which name it is kept that the program writes to a path, however that is spelt. */
     writtenKey(path: string): string {
         return absolutePath(this.#folders[0] ?? '/', translatedPath(path));
+    }
+
+    /** Reads a model that a comment names. */
+    *openModel(argument: string): Steps<ModelSource> {
+        const opened = yield* stepsOf(readModelAndOthers(argument, this.#folders));
+        for (const dependency of opened.dependencies) {
+            this.dependencies.add(dependency);
+        }
+        return opened;
     }
 
     /** Opens a checkpoint argument, once each. */

@@ -6,6 +6,7 @@ import type { PythonRuntime } from '../python/runtime.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
 import { literalCalls } from '../tensorflow/literalCalls.js';
 import { mentionsCheckpoints } from '../tensorflow/mentions.js';
+import { programComments } from '../tensorflow/programComments.js';
 import { planProgram } from '../tensorflow/programPlan.js';
 import { LineIndex } from '../util/lineIndex.js';
 import type { Reading } from '../util/reading.js';
@@ -62,7 +63,9 @@ export async function planPython(
     }
     const python = await options.python();
     throwIfCancelled(token);
-    const { module, problems } = python.parse(text);
+    const read = python.parse(text);
+    const { module, problems } = read;
+    const comments = programComments(text, read);
     const folders = options.folders(document);
     const trace: ScriptTrace =
         problems.length === 0
@@ -71,6 +74,7 @@ export async function planPython(
                       path,
                       text,
                       module,
+                      comments,
                       folders,
                       libraries: python.libraries,
                       parse: (source) => python.parse(source).module,
@@ -79,7 +83,7 @@ export async function planPython(
               )
             : notRun;
     throwIfCancelled(token);
-    const { map, calls: inputs, plan } = planProgram(path, text, trace, module);
+    const { map, calls: inputs, plan } = planProgram(path, text, trace, module, comments);
     const evaluated = new Set(map.calls.map(({ span }) => span.start));
     const literal = literalCalls(module, text, evaluated);
     const sources: CallSources[] = map.calls.map((call, index) => ({

@@ -189,6 +189,10 @@ def checkpoint_exists(prefix):
     return found is not None and (isinstance(found, Unknown) or found['error'] is None)
 
 
+def model_named():
+    return False
+
+
 def warm_start_selects(pattern, matches, names):
     trace.notes.append('%s selects %d of %d' % (pattern, len(matches), len(names)))
 
@@ -199,6 +203,10 @@ def restored(**fields):
 
 def asserted(name, holds, restore_index):
     trace.restores[restore_index].setdefault('asserted', []).append((name, holds))
+
+
+def model_named():
+    return False
 
 
 def warm_start_selects(pattern, selected, names):

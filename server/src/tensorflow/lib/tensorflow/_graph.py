@@ -5,10 +5,13 @@
 import contextlib
 import re
 
+import _ckptmap
 from _ckptmap import known, unknown
 
 from tensorflow._graph_keys import USUAL_COLLECTIONS, GraphKeys
 
+_VARIABLES = (GraphKeys.GLOBAL_VARIABLES, GraphKeys.TRAINABLE_VARIABLES,
+              GraphKeys.LOCAL_VARIABLES, GraphKeys.MODEL_VARIABLES)
 _SCOPE_NAME = '^[A-Za-z0-9_.\\\\/>-]*$'
 _ROOT_SCOPE_NAME = '^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$'
 _scope_name = re.compile(_SCOPE_NAME)
@@ -139,6 +142,8 @@ class Graph:
     def get_collection(self, name, scope=None):
         if not known(name):
             return unknown('a collection', 'list')
+        if name in _VARIABLES and _ckptmap.model_named():
+            return unknown('the variables of the model that a comment names', 'list')
         items = self._collections.get(name)
         if items is None:
             return []

@@ -1,0 +1,75 @@
+// What comments in a program say to ckptmap: `# ckptmap: checkpoint=… model=…` on the line before a
+// call, or for the whole file above its first statement, and `# ckptmap-ignore CODE: reason`.
+
+import type { IgnoreComment, PathNode } from '../assignmentMap/assignmentMap.js';
+import type { YamlComment } from '../assignmentMap/lexemeWriter.js';
+import { readIgnoreComments, readSourceComment } from '../assignmentMap/mapComments.js';
+import type { ParsedModule } from '../python/syntax/parse.js';
+import { LineIndex } from '../util/lineIndex.js';
+
+/** What a call's code cannot say. */
+export interface NamedSources {
+    readonly checkpoint?: PathNode;
+    readonly model?: PathNode;
+}
+
+/** The comments of one program. */
+export interface ProgramComments {
+    /** What is said of a call that begins at an offset. */
+    at(offset: number): NamedSources;
+    /** Whether any of them names a model: the program's own variables are then not all there are. */
+    readonly namesModel: boolean;
+    readonly ignores: readonly IgnoreComment[];
+}
+
+/** Reads the comments of a program. */
+export function programComments(
+    text: string,
+    { module, comments: spans }: Pick<ParsedModule, 'module' | 'comments'>,
+): ProgramComments {
+    const lines = new LineIndex(text);
+    const comments = spans.map(({ start, end }): YamlComment => {
+        const before = text.slice(lines.lineStart(lines.positionAt(start).line), start);
+        return { offset: start, text: text.slice(start, end), alone: before.trim() === '' };
+    });
+    const alone = new Set(
+        comments.filter((each) => each.alone).map((each) => lines.positionAt(each.offset).line),
+    );
+    const top = module.body[0]?.start ?? text.length;
+    let whole: NamedSources = {};
+    const byLine = new Map<number, NamedSources>();
+    for (const comment of comments) {
+        const read = comment.alone ? readSourceComment(comment) : undefined;
+        if (read === undefined) {
+            continue;
+        }
+        const named = namedIn(read);
+        if (comment.offset < top) {
+            whole = { ...whole, ...named };
+            continue;
+        }
+        let { line } = lines.positionAt(comment.offset);
+        while (alone.has(line)) {
+            line += 1;
+        }
+        byLine.set(line, { ...byLine.get(line), ...named });
+    }
+    return {
+        at: (offset) => ({ ...whole, ...byLine.get(lines.positionAt(offset).line) }),
+        namesModel: [whole, ...byLine.values()].some(({ model }) => model !== undefined),
+        ignores: readIgnoreComments(text, comments),
+    };
+}
+
+/** The comments of a program that has none. */
+export const noComments: ProgramComments = { at: () => ({}), namesModel: false, ignores: [] };
+
+function namedIn(read: NonNullable<ReturnType<typeof readSourceComment>>): NamedSources {
+    const path = (node: typeof read.checkpoint): PathNode | undefined =>
+        node?.value.type === 'str' ? { path: node.value.value, node, where: 'comment' } : undefined;
+    const [checkpoint, model] = [path(read.checkpoint), path(read.model)];
+    return {
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        ...(model === undefined ? {} : { model }),
+    };
+}
