@@ -14,6 +14,7 @@ import type { PlannedFile } from '../loadPlan/planJson.js';
 import { reportFindings, type Severities } from '../loadPlan/reportFindings.js';
 import type { ModelSource } from '../model/model.js';
 import { readModelAndOthers } from '../model/modelsBeside.js';
+import { namesProgram, readProgramModel } from '../tensorflow/programModel.js';
 import { read, type Reading } from '../util/reading.js';
 import { decodeUtf8 } from '../util/utf8.js';
 import { liesIn } from '../workspace/paths.js';
@@ -179,7 +180,16 @@ class Sources {
     }
 
     model(input: NamedInput): Promise<ModelSource> {
-        return this.#once(this.#models, input, readModelAndOthers);
+        return namesProgram(input.argument)
+            ? this.#program(input)
+            : this.#once(this.#models, input, readModelAndOthers);
+    }
+
+    async #program(input: NamedInput): Promise<ModelSource> {
+        const python = await this.#host.python();
+        return this.#once(this.#models, input, (argument, folders) =>
+            readProgramModel(argument, folders, python),
+        );
     }
 
     #once<T>(

@@ -8,6 +8,7 @@ import { reportFindings } from '../loadPlan/reportFindings.js';
 import { screenFindings } from '../loadPlan/screenFindings.js';
 import { readModelAndOthers } from '../model/modelsBeside.js';
 import type { PythonRuntime } from '../python/runtime.js';
+import { namesProgram, readProgramModel } from '../tensorflow/programModel.js';
 import { stat, type Reading } from '../util/reading.js';
 import { neverCancelled, throwIfCancelled, type CancellationToken } from './cancellation.js';
 import { CheckpointIndex, type Report } from './checkpointIndex.js';
@@ -94,8 +95,15 @@ export class WorkspaceSession {
             cache: { capacity: maxCheckpoints, fingerprint },
         });
         this.models = new ModelIndex({
-            read: (argument, folders, token) =>
-                this.read(readModelAndOthers(argument, folders), token),
+            read: async (argument, folders, token) => {
+                const python = namesProgram(argument) ? await host.python?.() : undefined;
+                return this.read(
+                    python === undefined
+                        ? readModelAndOthers(argument, folders)
+                        : readProgramModel(argument, folders, python),
+                    token,
+                );
+            },
             files: this.#files,
             heads: this.#heads,
             cache: { capacity: maxModels, fingerprint },

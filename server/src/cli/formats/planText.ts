@@ -115,7 +115,7 @@ function sourceLines(call: CallPlan | undefined): readonly string[] {
     const checkpoint = source?.checkpoint;
     const model = modelSource?.model;
     const certainty =
-        model === undefined || model.certainty === 'exact'
+        model === undefined || model.certainty === 'exact' || model.certainty === 'source'
             ? ''
             : model.certainty === 'checkpoint'
               ? ', as another checkpoint of the model has them: it does not say which are in the variable store'
