@@ -117,7 +117,14 @@ async function planText(
         const severities = { ...settings.severity, ...options.severity };
         return planPythonFile(
             await host.python(),
-            { file, path, text, workingDirectory },
+            {
+                file,
+                path,
+                text,
+                workingDirectory,
+                checkpoint: options.checkpoint,
+                model: options.model,
+            },
             severities,
         );
     }

@@ -9,11 +9,11 @@ import type { Severities } from '../loadPlan/reportFindings.js';
 import { notebookPlaces, notebookProgram } from '../python/notebook.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
 import { programListing } from '../tensorflow/programListing.js';
-import { programComments, type ProgramComments } from '../tensorflow/programComments.js';
+import { programComments, withNamed, type ProgramComments } from '../tensorflow/programComments.js';
 import { planProgram } from '../tensorflow/programPlan.js';
 import { restoreJson } from '../tensorflow/restoreJson.js';
 import { LineIndex, type Places } from '../util/lineIndex.js';
-import { directoryName } from '../util/path.js';
+import { absolutePath, directoryName } from '../util/path.js';
 import { UsageError } from './cliHost.js';
 
 /** Whether a file is read as Python. */
@@ -28,6 +28,9 @@ export interface PythonText {
     readonly path: string;
     readonly text: string;
     readonly workingDirectory: string;
+    /** What is said on the command line of what the code cannot say. */
+    readonly checkpoint?: string | undefined;
+    readonly model?: string | undefined;
 }
 
 interface Evaluated {
@@ -39,7 +42,7 @@ interface Evaluated {
 
 async function evaluated(
     python: PythonRuntime,
-    { file, path, text, workingDirectory }: PythonText,
+    { file, path, text, workingDirectory, checkpoint, model }: PythonText,
 ): Promise<Evaluated> {
     const notebook = file.endsWith('.ipynb') ? notebookProgram(text) : undefined;
     if (file.endsWith('.ipynb') && notebook === undefined) {
@@ -49,7 +52,12 @@ async function evaluated(
     const places = notebook === undefined ? new LineIndex(program) : notebookPlaces(notebook);
     const parsed = python.parse(program);
     const { module, problems } = parsed;
-    const comments = programComments(program, parsed);
+    const absolute = (option: string | undefined): string | undefined =>
+        option === undefined ? undefined : absolutePath(workingDirectory, option);
+    const comments = withNamed(programComments(program, parsed), {
+        checkpoint: absolute(checkpoint),
+        model: absolute(model),
+    });
     const [problem] = problems;
     if (problem !== undefined) {
         const { cell, line } = places.positionAt(problem.span.start);

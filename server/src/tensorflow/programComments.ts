@@ -61,6 +61,31 @@ export function programComments(
     };
 }
 
+/** The same comments, with what is said on the command line for every call: absolute paths. */
+export function withNamed(
+    comments: ProgramComments,
+    named: { readonly checkpoint?: string | undefined; readonly model?: string | undefined },
+): ProgramComments {
+    const { checkpoint, model } = named;
+    return {
+        ...comments,
+        at: (offset) => ({
+            ...comments.at(offset),
+            ...(checkpoint === undefined ? {} : { checkpoint: outside(checkpoint) }),
+            ...(model === undefined ? {} : { model: outside(model) }),
+        }),
+        namesModel: comments.namesModel || model !== undefined,
+    };
+}
+
+/** A path that stands nowhere in the text. */
+function outside(path: string): PathNode {
+    const nowhere = { start: 0, end: 0 };
+    const value = { type: 'str', value: path } as const;
+    const node = { value, span: nowhere, inner: nowhere, style: 'plain' } as const;
+    return { path, node, where: 'comment' };
+}
+
 /** The comments of a program that has none. */
 export const noComments: ProgramComments = { at: () => ({}), namesModel: false, ignores: [] };
 

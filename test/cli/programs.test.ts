@@ -1,0 +1,97 @@
+// Python on the command line: what is said beside the program, and where things are in a notebook.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { PlanJson } from '../../server/src/loadPlan/planJson.js';
+import { writeBundle } from '../support/bundleWriter.js';
+import { ckptmap } from './commandLine.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'ckptmap-programs-'));
+after(() => {
+    rmSync(folder, { recursive: true });
+});
+writeBundle('old', 'bert/w float32 [2]').forEach((bytes, name) => {
+    writeFileSync(join(folder, name), bytes);
+});
+const program = `import os
+import tensorflow.compat.v1 as tf
+tf.disable_eager_execution()
+tf.get_variable('net/w', [2])
+tf.train.init_from_checkpoint(os.environ['OLD'], {'bert/': 'net/'})
+`;
+writeFileSync(join(folder, 'train.py'), program);
+writeFileSync(
+    join(folder, 'other.variables.json'),
+    JSON.stringify({
+        ckptmap: 'variables@1',
+        variables: [{ name: 'net/b', shape: [2], dtype: 'float32', kind: 'ref', trainable: true }],
+    }),
+);
+const cells = program.split('\n');
+writeFileSync(
+    join(folder, 'train.ipynb'),
+    JSON.stringify({
+        cells: [
+            { cell_type: 'markdown', source: ['# Training\n', '\n', 'of a net'] },
+            { cell_type: 'code', source: `%time\n${cells.slice(0, 3).join('\n')}` },
+            { cell_type: 'code', source: `from __future__ import division\n${cells[3] ?? ''}` },
+            { cell_type: 'code', source: ['!ls\n', '\n', `x = 1; ${cells[4] ?? ''}`] },
+        ],
+    }),
+);
+
+async function planOf(...args: readonly string[]): Promise<PlanJson> {
+    const { out, error } = await ckptmap(['plan', '--format', 'json', ...args], {
+        folder,
+    });
+    assert.equal(error, '');
+    return JSON.parse(out) as PlanJson;
+}
+
+test('the checkpoint that the code cannot say is named on the command line', async () => {
+    assert.equal((await planOf('train.py')).outcome, 'unknown');
+    const { outcome, assignments } = await planOf('train.py', '--checkpoint', 'old');
+    assert.equal(outcome, 'ok');
+    assert.deepEqual(
+        assignments.map(({ variable, tensor }) => [variable, tensor]),
+        [['net/w', 'bert/w']],
+    );
+});
+
+test('the model is the one that the command line names', async () => {
+    const { calls } = await planOf(
+        ...['train.py', '--checkpoint', 'old', '--model', 'other.variables.json'],
+    );
+    assert.match(calls[0]?.model?.path ?? '', /other\.variables\.json$/);
+    assert.equal(calls[0]?.outcome, 'raises');
+});
+
+test('places in a notebook count in the cell', async () => {
+    const { calls, diagnostics } = await planOf('train.ipynb');
+    assert.deepEqual(
+        calls.map(({ at }) => at),
+        [{ cell: 3, line: 2, character: 7 }],
+    );
+    assert.deepEqual(
+        diagnostics.map(({ code, range }) => [code, range.start]),
+        [['python.not-literal', { cell: 3, line: 2, character: 7 }]],
+    );
+    const { out } = await ckptmap(['inspect', 'train.ipynb', '--format', 'json'], { folder });
+    const { variables } = JSON.parse(out) as {
+        readonly variables: readonly { readonly range: { readonly start: object } }[];
+    };
+    assert.deepEqual(
+        variables.map(({ range }) => range.start),
+        [{ cell: 2, line: 1, character: 0 }],
+    );
+});
+
+test('reports for people and for other programs say which cell', async () => {
+    const text = await ckptmap(['check', 'train.ipynb'], { folder });
+    assert.match(text.out, /cell 4, 3:8 +hint +python\.not-literal/);
+    const github = await ckptmap(['check', 'train.ipynb', '--format', 'github'], { folder });
+    assert.match(github.out, /line=3,.*::Cell 4: What this call does/);
+});
