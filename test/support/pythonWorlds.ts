@@ -2,7 +2,7 @@
 // what happened when it ran, by the rules of the pages beside the answers.
 
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import { drive } from '../../server/src/host/drive.js';
 import { planJson, type CallJson, type PlanJson } from '../../server/src/loadPlan/planJson.js';
 import { evaluateScript, type ScriptTrace } from '../../server/src/tensorflow/evaluateScript.js';
@@ -292,11 +292,13 @@ function compareRestore(
             reasons.push(`${field}: ${String(said)} is ${String(done)}`);
         }
     }
-    const argument = String(relative(mine.checkpoint?.['argument'], folder));
+    const written = mine.checkpoint?.['argument'];
+    const argument = typeof written === 'string' ? written : '\0';
+    const plain = String(relative(argument, folder));
     const text = (error: Restore['error'], hasText: boolean): string =>
         error === null
             ? 'none'
-            : `${error.type}${hasText ? `: ${(error.message ?? '').replaceAll(`${folder}/`, '').replaceAll(argument, '$CKPT')}` : ''}`;
+            : `${error.type}${hasText ? `: ${(error.message ?? '').replaceAll(argument, '$CKPT').replaceAll(`${folder}/`, '').replaceAll(plain, '$CKPT')}` : ''}`;
     const hasText = theirs.error?.message !== null && mine.error?.message !== '';
     if (text(mine.error, hasText) !== text(theirs.error, hasText)) {
         reasons.push(`${text(mine.error, hasText)} is ${text(theirs.error, hasText)}`);
@@ -330,6 +332,10 @@ function relative(path: unknown, folder: string): unknown {
     if (typeof path !== 'string') {
         return path;
     }
-    const within = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
-    return within.replace(/^(?:\.\/)+/, '').replaceAll('//', '/');
+    // The answers were made in a folder three deep: what lies outside of it is told from the root.
+    if (path.startsWith('../../../')) {
+        return path.slice('../../..'.length);
+    }
+    const within = posix.isAbsolute(path) ? path.replace(`${folder}/`, '') : path;
+    return posix.normalize(within).replace(/\/$/, '');
 }

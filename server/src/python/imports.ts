@@ -205,6 +205,10 @@ function mayRaise(machine: Machine, name: string): Completion {
 
 /** A module by its full name, run once; undefined where there is none. */
 export function* load(machine: Machine, name: string, room: Room): Steps<ModuleValue | undefined> {
+    const ours = machine.libraries.get(name);
+    if (ours !== undefined) {
+        return ours;
+    }
     const known = machine.loaded.content.names.get(name);
     if (known !== undefined) {
         const value = surely(known);
@@ -219,13 +223,15 @@ export function* load(machine: Machine, name: string, room: Room): Steps<ModuleV
             made.attributes.content.names.set(member, value);
         }
         assignModuleName(made);
-        machine.setName(machine.loaded, name, made);
+        machine.libraries.set(name, made);
         return made;
     }
     if (text === undefined) {
         return undefined;
     }
-    return yield* runModule(machine, name, text);
+    return text.room === 'library'
+        ? yield* machine.apart(() => runModule(machine, name, text))
+        : yield* runModule(machine, name, text);
 }
 
 /** Runs a module's text in a new module. */
@@ -236,7 +242,11 @@ export function* runModule(
 ): Steps<ModuleValue> {
     const made = new ModuleValue(name, file, room, isPackage);
     assignModuleName(made);
-    machine.setName(machine.loaded, name, made);
+    if (room === 'library') {
+        machine.libraries.set(name, made);
+    } else {
+        machine.setName(machine.loaded, name, made);
+    }
     const frame = moduleFrame(made, module);
     const completion = yield* machine.within(frame, () =>
         machine.paths.collect(() => execute(machine, frame, module.body)),

@@ -21,8 +21,8 @@ import { Lost, Raised } from './raised.js';
 import { reprOf, strOf } from './repr.js';
 import { State } from './state.js';
 import { truthOf } from './truth.js';
-import { hasMember } from './types/memberNames.js';
 import { bound, exceptionType, isSubclass, lookUp, typeOf } from './typeOf.js';
+import { notModelled } from './notModelled.js';
 import { callUnknown } from './unknownCalls.js';
 import {
     Instance,
@@ -42,6 +42,8 @@ import {
 /** Python's own limit is 1,000; a deeper one than this is given up, not raised. */
 const maxCalls = 160;
 
+const slips = new Set(['NameError', 'UnboundLocalError', 'ImportError', 'AttributeError']);
+
 /** Levels of conditions that are not known; then steps between two pauses. */
 const maxLevels = 48;
 const stepsToPause = 4000;
@@ -60,6 +62,8 @@ export class Machine implements Evaluation {
     readonly builtins: Namespace;
     /** The modules that were imported, by name. */
     readonly loaded = new Namespace();
+    /** The modules of ours that were imported: once for all paths, as they do not depend on one. */
+    readonly libraries = new Map<string, ModuleValue>();
     /** The exceptions that are being handled, for a bare `raise`. */
     readonly handling: Instance[] = [];
     private frames: Frame[] = [];
@@ -122,6 +126,18 @@ export class Machine implements Evaluation {
             return yield* run();
         } finally {
             this.frames.length = depth;
+        }
+    }
+
+    /** Runs what belongs to no path: what it changes stays, whichever path asked for it. */
+    *apart<T>(run: () => Steps<T>): Steps<T> {
+        const putBack = this.state.setAside();
+        const leave = this.paths.enter();
+        try {
+            return yield* run();
+        } finally {
+            leave();
+            putBack();
         }
     }
 
@@ -211,32 +227,7 @@ export class Machine implements Evaluation {
 
     *findAttribute(value: Value, name: string): Steps<Value | undefined> {
         const found = yield* findAttribute(this, value, name);
-        return found ?? this.notModelled(value, name);
-    }
-
-    /** What is missing in a library's model may be there in the library. */
-    private notModelled(value: Value, name: string): Unknown | undefined {
-        const asker = this.innermost()?.module.room;
-        const own = value.kind === 'class' ? value : typeOf(value);
-        if (own.order.some((one) => one.module === 'builtins' && hasMember(one.name, name))) {
-            return this.unknown(`${own.name}.${name} is not modelled`);
-        }
-        if (name.startsWith('__')) {
-            return undefined;
-        }
-        if (value.kind === 'module' && value.room === 'library') {
-            return asker === 'library'
-                ? undefined
-                : this.unknown(`${value.name}.${name} is not modelled`);
-        }
-        const type =
-            value.kind === 'class' ? value : value.kind === 'instance' ? value.type : undefined;
-        const library = type?.order.find(
-            (one) => one.room === 'library' && one.module !== 'builtins' && !isExact(one),
-        );
-        return library === undefined || asker === 'library'
-            ? undefined
-            : this.unknown(`${library.name}.${name} is not modelled`);
+        return found ?? notModelled(this, value, name);
     }
 
     *setAttribute(value: Value, name: string, assigned: Value): Steps<void> {
@@ -371,6 +362,10 @@ export class Machine implements Evaluation {
     }
 
     raise(className: string, message: string): never {
+        // A name that a model of ours lacks says something of the model, and nothing of the library.
+        if (slips.has(className) && this.inLibrary() && this.innermost()?.tries === 0) {
+            throw new Lost(`the model of a library fails (${message})`, this.place());
+        }
         throw new Raised(this.exception(className, message));
     }
 
@@ -392,8 +387,4 @@ export class Machine implements Evaluation {
         }
         return yield* load(this, `${module.name}.${name}`, 'library');
     }
-}
-
-function isExact(type: ClassValue): boolean {
-    return type.attributes.content.names.has('_exact_');
 }

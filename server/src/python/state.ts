@@ -30,7 +30,7 @@ export type Delta = ReadonlyMap<Tracked, unknown>;
 
 /** The open levels: for each, the objects changed since and what they held before. */
 export class State {
-    private readonly levels: Map<Tracked, unknown>[] = [];
+    private levels: Map<Tracked, unknown>[] = [];
 
     /** Called before every change of an object's content. */
     touch(changed: Tracked): void {
@@ -40,6 +40,15 @@ export class State {
             level.set(object, object.content);
             object.content = object.cloneContent(object.content);
         }
+    }
+
+    /** Puts all open levels aside: what is changed until they are put back stays changed. */
+    setAside(): () => void {
+        const { levels } = this;
+        this.levels = [];
+        return () => {
+            this.levels = levels;
+        };
     }
 
     /** From here on changes can be taken back. */

@@ -83,7 +83,9 @@ function* restoreOf(
         place: evaluation.place(),
         argument: argument?.kind === 'none' ? null : path,
         source,
-        prefix: textOf(field('prefix')) ?? source?.prefix,
+        // What the program wrote itself is read by the name under which it was written.
+        prefix:
+            textOf(field('prefix')) ?? source?.prefix ?? (nodes === undefined ? undefined : path),
         format: textOf(field('format')) ?? source?.checkpoint?.format,
         objectBased: nodes === undefined ? source?.checkpoint?.objectBased : nodes.kind !== 'none',
         nameBased: truth(fields.get('name_based')) === true,
