@@ -17,6 +17,8 @@ import {
 
 interface Run extends Partial<ProgramRunAnswer> {
     readonly ends: string | null;
+    /** Whether it raises, also where it catches that, elsewhere than where it loads. */
+    readonly caught: boolean;
     readonly restores?: readonly Restore[];
 }
 
@@ -62,7 +64,9 @@ async function judge(program: Program): Promise<{ kind: Kind; reasons: readonly 
         return { kind: 'wrong', reasons: [error instanceof Error ? `${error.stack}` : `${error}`] };
     }
     // An operation on something unknown is taken not to raise; such a run is beyond that.
-    const runs = program.runs.filter(({ ends }) => program.knowable || ends === null);
+    const runs = program.runs.filter(
+        ({ ends, caught }) => program.knowable || (ends === null && !caught),
+    );
     const verdicts = runs.map((run) => verdictOf(program, said, run));
     const kinds = verdicts.map(({ kind }) => kind);
     const worst = (['wrong', 'unknown', 'exact'] as const).find((kind) => kinds.includes(kind));

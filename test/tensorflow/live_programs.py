@@ -79,7 +79,11 @@ def make_graph(oracle, rng, seed, number, folder):
     settings = [{}]
     if hides:
         text, settings = changes.hidden(rng, text)
-    runs = [dict(ask(oracle, folder, text, setting), setting=setting) for setting in settings]
+    runs = []
+    for setting in settings:
+        with Raising(os.path.join(folder, 'train.py')) as raising:
+            runs.append(dict(ask(oracle, folder, text, setting), setting=setting))
+        runs[-1]['caught'] = raising.seen()
     return {'kind': 'graph', 'file': 'train.py', 'knowable': not hides, 'runs': runs}
 
 
@@ -109,12 +113,53 @@ def make_restore(oracle, rng, seed, number, folder):
         with tempfile.TemporaryDirectory() as place:
             copy = os.path.join(place, 'copy')
             shutil.copytree(folder, copy)
-            with set_as(setting):
+            with set_as(setting), Raising(os.path.join(copy, 'restore.py')) as raising:
                 run = restore_oracle.run(copy, 'restore.py')
         if run['ends'] in ('Crash', 'Died'):
             raise AssertionError(run['text'])
-        runs.append({'setting': setting, 'ends': run['ends'], 'restores': run['restores']})
+        runs.append({'setting': setting, 'ends': run['ends'], 'restores': run['restores'],
+                     'caught': raising.seen()})
     return {'kind': 'restore', 'file': 'restore.py', 'knowable': not hides, 'runs': runs}
+
+
+class Raising:
+    """Sees whether a program, in a fork, raises elsewhere than in a call that loads or restores."""
+
+    CALLS = {'called', 'wrapped', 'check'}
+
+    def __init__(self, path):
+        self.path = path
+
+    def __enter__(self):
+        self.reading, self.writing = os.pipe()
+        sys.settrace(self._frame)
+        return self
+
+    def __exit__(self, *_):
+        sys.settrace(None)
+        os.close(self.writing)
+
+    def seen(self):
+        with os.fdopen(self.reading, 'rb') as stream:
+            return stream.read() != b''
+
+    def _frame(self, frame, event, _):
+        if frame.f_code.co_filename != self.path:
+            return None
+        frame.f_trace_lines = False
+        return self._event
+
+    def _event(self, frame, event, argument):
+        if event == 'exception' and frame.f_code.co_name not in self.CALLS and not issubclass(
+                argument[0], (StopIteration, GeneratorExit)):
+            names = set()
+            at = argument[2]
+            while at is not None:
+                names.add(at.tb_frame.f_code.co_name)
+                at = at.tb_next
+            if not names & self.CALLS:
+                os.write(self.writing, b'x')
+        return self._event
 
 
 class set_as:

@@ -76,10 +76,11 @@ class GraphOracle:
                 if not self.tensorflow.executing_eagerly() and each.graph is graph]
 
     def place(self, frame):
-        """Where the innermost call of the program begins that is being made."""
-        while frame is not None and frame.f_code.co_filename != self.path:
+        """Where the innermost call of the program begins; None in a module that it imports."""
+        folder = os.path.join(os.path.dirname(self.path), '')
+        while frame is not None and not frame.f_code.co_filename.startswith(folder):
             frame = frame.f_back
-        if frame is None:
+        if frame is None or frame.f_code.co_filename != self.path:
             return None
         line, end, start, column = list(frame.f_code.co_positions())[frame.f_lasti // 2]
         line, start = begin_of_call(self.path, end, column)

@@ -1,7 +1,7 @@
 // `object.__dict__`: a dict that shows and changes the names of a namespace.
 
-import { surely, type DictContent, type DictEntry } from './contents.js';
-import { Dict, str, type Namespace } from './values.js';
+import { surely, type DictContent, type DictEntry, type Maybe } from './contents.js';
+import { Dict, str, type Namespace, type Value } from './values.js';
 
 /** The dict behind an object's attributes; each asking gives another object with the same effect. */
 export function liveDict(namespace: Namespace): Dict {
@@ -18,6 +18,15 @@ class LiveDict extends Dict {
                 entries: new LiveEntries(namespace),
                 rest: namespace.content.rest,
             }),
+            set: ({ entries, rest }: DictContent) => {
+                const names = new Map<string, Value | Maybe>();
+                for (const { key, value, maybe } of entries.values()) {
+                    if (key.kind === 'str') {
+                        names.set(key.value, maybe === true ? { kind: 'maybe', value } : value);
+                    }
+                }
+                namespace.content = { names, rest };
+            },
         });
     }
 }
@@ -38,7 +47,11 @@ class LiveEntries extends Map<string, DictEntry> {
     override set(key: string, entry: DictEntry): this {
         // The constructor of Map sets nothing: `namespace` is there whenever this is called.
         if (entry.key.kind === 'str') {
-            this.namespace.content.names.set(entry.key.value, entry.value);
+            const { value, maybe } = entry;
+            this.namespace.content.names.set(
+                entry.key.value,
+                maybe === true ? { kind: 'maybe', value } : value,
+            );
         }
         return super.set(key, entry);
     }

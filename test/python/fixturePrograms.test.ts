@@ -1,0 +1,76 @@
+// The programs in test/fixtures/programs: the examples of TensorFlow's pages, and programs in the
+// shapes that people write. What is said of them is what TensorFlow did (record_programs.py), all of
+// it where nothing comes from outside; and no diagnostic is false.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+    compareProgram,
+    compareRestores,
+    evaluateFile,
+    type ProgramRunAnswer,
+    type Restore,
+    type Said,
+} from '../support/pythonWorlds.js';
+import { root } from '../support/repository.js';
+
+const programs = join(root, 'test/fixtures/programs');
+
+interface Recorded {
+    readonly runs: readonly (ProgramRunAnswer & { readonly restores?: readonly Restore[] })[];
+}
+
+/** The programs of which a part is not known; all others are answered exactly. */
+const open = new Set(['bert_flags']);
+
+/** The codes that a program deserves, but for what it leaves to its initializers. */
+const codes: Readonly<Record<string, readonly string[]>> = {
+    page: ['scope.no-trailing-slash'],
+    partial_list: ['restore.matches-nothing'],
+    partial_mapping: ['restore.matches-nothing'],
+    partial_names: ['restore.matches-nothing'],
+    keras_model: ['restore.partial'],
+    contrib_page: ['rule.overridden'],
+    page_forms: ['rule.overridden'],
+    bert_flags: ['python.not-literal'],
+};
+
+const harmless = new Set(['variable.unassigned', 'tensor.unused']);
+
+async function said(name: string): Promise<Said> {
+    const train = join(programs, name, 'train.py');
+    return evaluateFile(existsSync(train) ? train : join(programs, name, 'restore.py'));
+}
+
+for (const name of readdirSync(programs).sort()) {
+    test(`${name}: what is said is what TensorFlow did`, async () => {
+        const folder = join(programs, name);
+        const answer = JSON.parse(readFileSync(join(folder, 'answer.json'), 'utf8')) as Recorded;
+        const all = await said(name);
+        for (const run of answer.runs) {
+            const verdict =
+                run.restores === undefined
+                    ? compareProgram(all, run, folder)
+                    : compareRestores(all, run.restores, folder);
+            assert.equal(
+                verdict.kind,
+                open.has(name) ? 'unknown' : 'exact',
+                verdict.reasons.join('\n'),
+            );
+        }
+        const found = all.plan.diagnostics.map(({ code }) => code);
+        assert.deepEqual(
+            [...new Set(found.filter((code) => !harmless.has(code)))],
+            codes[name] ?? [],
+        );
+    });
+}
+
+test('a number of layers that is not known makes patterns, and the rest by name', async () => {
+    const { listing } = await said('bert_flags');
+    const names = listing.variables.map(({ name, pattern }) => `${name}${pattern ? ' *' : ''}`);
+    assert.ok(names.includes('bert/encoder/layer_*/attention/self/query/kernel *'), names.join());
+    assert.ok(names.includes('bert/embeddings/word_embeddings'), names.join());
+});

@@ -1,0 +1,96 @@
+"""Record what TensorFlow does with the programs in test/fixtures/programs.
+
+Each folder holds a program that loads (train.py) or restores (restore.py), what it imports, and for
+the first kind `tensors.json` ({prefix: {name: [shape, dtype]}}). Writes the checkpoint files and
+`answer.json`; with --check, runs the programs in copies and fails where they do otherwise. The last
+line is `N passed, N failed`.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+
+os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
+os.environ.setdefault('CUDA_VISIBLE_DEVICES', '-1')
+sys.dont_write_bytecode = True
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path[:0] = [HERE, os.path.join(ROOT, 'server', 'src', 'cli')]
+
+import restore_oracle  # noqa: E402
+from live_programs import set_as  # noqa: E402
+from program_oracle import GraphOracle  # noqa: E402
+
+PROGRAMS = os.path.join(ROOT, 'test', 'fixtures', 'programs')
+
+SETTINGS = {'bert_flags': [{}, {'env': {'LAYERS': '3'}}, {'env': {'INIT_CHECKPOINT': ''}}]}
+
+
+def write_files(oracle, folder):
+    """The checkpoints that a program finds, by TensorFlow."""
+    tensors = os.path.join(folder, 'tensors.json')
+    if os.path.exists(tensors):
+        with open(tensors, encoding='utf-8') as file:
+            for prefix, described in json.load(file).items():
+                oracle.write(folder, prefix, described)
+    if os.path.exists(os.path.join(folder, 'save.py')):
+        sys.path.insert(0, folder)
+        saved = restore_oracle.run(folder, 'save.py', record=False)
+        sys.path.remove(folder)
+        if saved['ends'] is not None:
+            raise AssertionError(saved['text'])
+
+
+def answer(oracle, name):
+    """The runs of a program, in a copy of its folder."""
+    runs = []
+    for setting in SETTINGS.get(name, [{}]):
+        with tempfile.TemporaryDirectory() as place:
+            folder = os.path.join(os.path.realpath(place), name)
+            shutil.copytree(os.path.join(PROGRAMS, name), folder)
+            if os.path.exists(os.path.join(folder, 'train.py')):
+                run = oracle.run(folder, 'train.py', setting)
+                if 'broken' in run:
+                    raise AssertionError(run['broken'])
+                del run['endsAt']
+            else:
+                sys.path.insert(0, folder)
+                with set_as(setting):
+                    run = restore_oracle.run(folder, 'restore.py')
+                sys.path.remove(folder)
+                if run['ends'] is not None:
+                    raise AssertionError(run['text'])
+                run = {'ends': run['ends'], 'restores': run['restores']}
+        runs.append(dict(run, setting=setting))
+    return {'runs': runs}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
+    parser.add_argument('--check', action='store_true')
+    check = parser.parse_args().check
+    oracle = GraphOracle()
+    passed = failed = 0
+    for name in sorted(os.listdir(PROGRAMS)):
+        folder = os.path.join(PROGRAMS, name)
+        path = os.path.join(folder, 'answer.json')
+        if not check:
+            write_files(oracle, folder)
+        text = json.dumps(answer(oracle, name), indent=1) + '\n'
+        if not check:
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(text)
+        with open(path, encoding='utf-8') as file:
+            same = file.read() == text
+        passed, failed = passed + same, failed + (not same)
+        if not same:
+            print('%s does not do what is recorded' % name)
+    print('%d passed, %d failed' % (passed, failed))
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == '__main__':
+    main()
