@@ -84,10 +84,11 @@ export function readKerasConfig(text: string, kerasVersion?: string): KerasConfi
         }));
         return { version, root, variables, unknown };
     } catch (error) {
-        if (error instanceof KerasConfigError || error instanceof RangeError) {
-            return {
-                reason: error instanceof RangeError ? 'it is nested too deep' : error.message,
-            };
+        if (error instanceof KerasConfigError) {
+            return { reason: error.message };
+        }
+        if (error instanceof RangeError) {
+            return { reason: 'it is nested too deep' };
         }
         throw error;
     }
