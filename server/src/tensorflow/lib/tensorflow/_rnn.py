@@ -3,10 +3,11 @@
 
 import collections
 
+import _ckptmap
 from _ckptmap import known, unknown
 
 from tensorflow import _arrays, _graph, _initializers, _layers, _math, _shapes, _tensors
-from tensorflow import _variable_scope
+from tensorflow import _toggles, _variable_scope
 from tensorflow._shapes import TensorShape
 
 LSTMStateTuple = collections.namedtuple('LSTMStateTuple', ['c', 'h'])
@@ -345,16 +346,22 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
     return unknown('outputs'), unknown('a state'), unknown('a loop state')
 
 
-class rnn_cell:
-    """The namespace tf.nn.rnn_cell."""
+_CELLS = {cell.__name__: cell for cell in (
+    RNNCell, BasicRNNCell, BasicLSTMCell, LSTMCell, GRUCell, MultiRNNCell, DropoutWrapper,
+    ResidualWrapper, DeviceWrapper, LSTMStateTuple)}
 
-    RNNCell = RNNCell
-    BasicRNNCell = BasicRNNCell
-    BasicLSTMCell = BasicLSTMCell
-    LSTMCell = LSTMCell
-    GRUCell = GRUCell
-    MultiRNNCell = MultiRNNCell
-    DropoutWrapper = DropoutWrapper
-    ResidualWrapper = ResidualWrapper
-    DeviceWrapper = DeviceWrapper
-    LSTMStateTuple = LSTMStateTuple
+
+class _Cells:
+    """The namespace tf.nn.rnn_cell, which TensorFlow 2 has with Keras 2 alone."""
+
+    _exact_ = True
+
+    def __getattr__(self, name):
+        if name not in _CELLS:
+            raise AttributeError("module 'tensorflow.nn.rnn_cell' has no attribute %r" % name)
+        if not _ckptmap.legacy_keras() and not _toggles.is_tensorflow_1():
+            raise AttributeError('`%s` is not available with Keras 3.' % name)
+        return _CELLS[name]
+
+
+rnn_cell = _Cells()
