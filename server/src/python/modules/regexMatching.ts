@@ -44,9 +44,15 @@ export function compileRegex(pattern: string, flags: RegexFlags): Compiled | und
     }
 }
 
-/** Whether searching this text could take very long. */
-export function isTooLong({ translation }: Compiled, text: string): boolean {
-    const { depth, unbounded } = translation;
+/**
+ * Whether a text is not searched: that could take very long, or it has letters whose cases Python
+ * and JavaScript may take for the same or not (`İ` is one of `[a-z]` to Python alone).
+ */
+export function isOutOfReach({ translation, pattern }: Compiled, text: string): boolean {
+    const { depth, unbounded, flags } = translation;
+    if (flags.ignoreCase && /[\u0080-\uffff]/.test(pattern + text)) {
+        return true;
+    }
     const most = 1 < depth ? 60 : 3 < unbounded ? 400 : 1 < unbounded ? 5_000 : 200_000;
     return most < text.length;
 }

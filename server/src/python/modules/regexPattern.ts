@@ -7,7 +7,7 @@ import type { Evaluation } from '../evaluation.js';
 import { numericOf } from '../numeric.js';
 import { ClassValue, Instance, int, type Steps, type Value } from '../values.js';
 import { rememberNames } from './regexMatch.js';
-import { compileRegex, isTooLong, type Compiled } from './regexMatching.js';
+import { compileRegex, isOutOfReach, type Compiled } from './regexMatching.js';
 import type { RegexFlags } from './regexReader.js';
 
 /** The order of resolution of `re.Pattern`, filled when the class is made. */
@@ -144,7 +144,7 @@ export function* withPattern(
                       : `expected string or bytes-like object, got '${evaluation.typeOf(text).name}'`,
               );
     }
-    return isTooLong(compiled, subject.value)
+    return isOutOfReach(compiled, subject.value)
         ? evaluation.unknown('a regular expression may take too long', result)
         : yield* compute(compiled, self, subject.value);
 }
