@@ -144,7 +144,8 @@ class Report:
 def check_collection(folder, model, describer, report, only):
     """The programs of the conformance collection, against their recorded answers."""
     for answer_path in sorted(glob.glob(os.path.join(folder, '*', 'answer.json'))):
-        here = os.path.dirname(answer_path)
+        # A process that runs in a folder sees it by its real path, whatever links led there.
+        here = os.path.realpath(os.path.dirname(answer_path))
         name = os.path.basename(here)
         if only and name != only:
             continue
