@@ -72,17 +72,18 @@ export interface Verdict {
 export async function evaluateFile(path: string): Promise<Said> {
     const python = await pythonFromSources();
     const text = readFileSync(path, 'utf8');
+    const { module } = python.parse(text);
     const trace = await drive(
         evaluateScript({
             path,
             text,
-            module: python.parse(text).module,
+            module,
             folders: [dirname(path)],
             libraries: python.libraries,
             parse: (source) => python.parse(source).module,
         }),
     );
-    const { plan, restores } = planProgram(path, text, trace);
+    const { plan, restores } = planProgram(path, text, trace, module);
     const lines = new LineIndex(text);
     return {
         listing: programListing(path, lines, trace) as Said['listing'],

@@ -211,7 +211,8 @@ def assign(session, variable):
         session.run(variable.initializer)
     except Exception as error:
         return dict(assignment, verdict='fails', error=describe_error(error))
-    became = list(session.run(variable).shape)
+    # A scalar string comes back as bytes, which have no shape of their own.
+    became = list(getattr(session.run(variable), 'shape', ()))
     if variable.shape.is_compatible_with(became):
         return dict(assignment, verdict='loads')
     return dict(assignment, verdict='changes-shape', becomes=became)

@@ -13,12 +13,13 @@ import { verifyKerasFile } from '../model/verifyKerasFile.js';
 import type { ModelSource } from '../model/model.js';
 import { readModel } from '../model/readModel.js';
 import { defaultSeverities, type Severity } from '../util/diagnosticCodes.js';
+import { namesProgram } from '../tensorflow/programModel.js';
 import { absolutePath } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
 import { read, stat } from '../util/reading.js';
 import { decodeUtf8 } from '../util/utf8.js';
 import { prettyJson } from './formats/prettyJson.js';
-import { isPython, listPythonFile } from './pythonFiles.js';
+import { listPythonFile } from './pythonFiles.js';
 import { UsageError, type CliHost, type ExitStatus } from './cliHost.js';
 import {
     tensorsOfCheckpoint,
@@ -55,7 +56,7 @@ export async function inspect(
     if ((await drive(stat(absolute))).kind === 'directory') {
         return inspectFolder(host, path, absolute, options);
     }
-    if (isPython(path)) {
+    if (namesProgram(path)) {
         return inspectPython(host, path, absolute);
     }
     if (/\.(json|meta|pb|pbtxt)$/.test(path)) {

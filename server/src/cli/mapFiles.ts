@@ -21,7 +21,7 @@ import { liesIn } from '../workspace/paths.js';
 import { resolveInputs, type InputOptions, type NamedInput } from '../workspace/resolveInputs.js';
 import { defaultSettings, readSettingsFile, type Settings } from '../workspace/settings.js';
 import { UsageError, type CliHost } from './cliHost.js';
-import { isPython, planPythonFile } from './pythonFiles.js';
+import { planPythonFile } from './pythonFiles.js';
 import { progressBar } from './progressBar.js';
 
 /** The options that `check` and `plan` have in common. */
@@ -113,7 +113,7 @@ async function planText(
     sources: Sources,
 ): Promise<PlannedFile> {
     const { workingDirectory } = host;
-    if (isPython(file)) {
+    if (namesProgram(file)) {
         const severities = { ...settings.severity, ...options.severity };
         return planPythonFile(
             await host.python(),

@@ -11,6 +11,8 @@ import { UsageError, type CliHost } from './cliHost.js';
 import { inspect, inspectFormats, type InspectOptions } from './inspect.js';
 import { plan, planFormats, type PlanOptions } from './plan.js';
 
+const mapArguments = "maps, Python files or notebooks (.ipynb), or '-' for standard input";
+
 /** Runs the command line with its arguments (without the program's name); gives the exit status. */
 export async function runCommandLine(host: CliHost, args: readonly string[]): Promise<0 | 1 | 2> {
     let status: 0 | 1 = 0;
@@ -55,8 +57,8 @@ function createProgram(host: CliHost, finish: (status: 0 | 1) => void): Command 
         });
 
     withMapOptions(program.command('check'))
-        .description('Checks assignment maps.')
-        .argument('<file|glob...>', "maps, or '-' for standard input")
+        .description('Checks assignment maps, and programs that load checkpoints.')
+        .argument('<file|glob...>', mapArguments)
         .addOption(formatOption(checkFormats))
         .action(async (files: string[], options: CheckOptions) => {
             finish(await check(host, files, options));
@@ -64,7 +66,7 @@ function createProgram(host: CliHost, finish: (status: 0 | 1) => void): Command 
 
     withMapOptions(program.command('plan'))
         .description('Says what init_from_checkpoint would do with assignment maps: the load plan.')
-        .argument('<file...>', "maps, or '-' for standard input")
+        .argument('<file...>', mapArguments)
         .addOption(formatOption(planFormats))
         .action(async (files: string[], options: PlanOptions) => {
             finish(await plan(host, files, options));
@@ -75,7 +77,7 @@ function createProgram(host: CliHost, finish: (status: 0 | 1) => void): Command 
         .description("Lists a checkpoint's tensors or a model's variables.")
         .argument(
             '<path>',
-            "a checkpoint's prefix, .index file or shard; a model's file; a file of Keras; a folder",
+            "a checkpoint's prefix, .index file or shard; a model's file; a file of Keras; a program (.py, .ipynb); a folder",
         )
         .addOption(formatOption(inspectFormats))
         .option('--verify', "compare the checksums of a checkpoint's data, too: reads all of it")

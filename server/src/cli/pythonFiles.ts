@@ -6,6 +6,7 @@ import type { PythonRuntime } from '../python/runtime.js';
 import type { PlannedFile } from '../loadPlan/planJson.js';
 import { reportFindings } from '../loadPlan/reportFindings.js';
 import type { Severities } from '../loadPlan/reportFindings.js';
+import type { Module } from '../python/syntax/ast.js';
 import { notebookPlaces, notebookProgram } from '../python/notebook.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
 import { programListing } from '../tensorflow/programListing.js';
@@ -15,11 +16,6 @@ import { restoreJson } from '../tensorflow/restoreJson.js';
 import { LineIndex, type Places } from '../util/lineIndex.js';
 import { absolutePath, directoryName } from '../util/path.js';
 import { UsageError } from './cliHost.js';
-
-/** Whether a file is read as Python. */
-export function isPython(file: string): boolean {
-    return /\.(?:py|ipynb)$/.test(file);
-}
 
 /** A file of Python, and where it runs. */
 export interface PythonText {
@@ -35,6 +31,7 @@ export interface PythonText {
 
 interface Evaluated {
     readonly program: string;
+    readonly module: Module;
     readonly places: Places;
     readonly comments: ProgramComments;
     readonly trace: ScriptTrace;
@@ -77,7 +74,7 @@ async function evaluated(
             parse: (source) => python.parse(source).module,
         }),
     );
-    return { program, places, comments, trace };
+    return { program, module, places, comments, trace };
 }
 
 /** The plan of a Python file or notebook. */
@@ -86,8 +83,8 @@ export async function planPythonFile(
     source: PythonText,
     severities: Severities,
 ): Promise<PlannedFile> {
-    const { program, places, comments, trace } = await evaluated(python, source);
-    const { map, plan, restores } = planProgram(source.path, program, trace, undefined, comments);
+    const { program, module, places, comments, trace } = await evaluated(python, source);
+    const { map, plan, restores } = planProgram(source.path, program, trace, module, comments);
     return {
         file: source.file,
         text: program,

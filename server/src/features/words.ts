@@ -1,6 +1,5 @@
 // Numbers and things as people read them: counts, shapes, tensors and variables in a line.
 
-import type { CheckpointTensor } from '../checkpoint/checkpoint.js';
 import type { ModelVariable } from '../model/model.js';
 import { bytesText } from '../util/bytesText.js';
 import { elementBytes } from '../util/dtype.js';
@@ -34,17 +33,4 @@ export function sizeText(shape: StaticShape, bytes: number | null | undefined): 
         ...(bytes === null || bytes === undefined ? [] : [bytesText(bytes)]),
     ];
     return parts.join(', ');
-}
-
-/** A tensor in a line: `float32 [2, 3] · 24 bytes`. */
-export function tensorText(tensor: CheckpointTensor): string {
-    return tensor.bytes === null
-        ? typeText(tensor)
-        : `${typeText(tensor)} · ${bytesText(tensor.bytes)}`;
-}
-
-/** A variable in a line: `float32 [2, 3] · 24 bytes`. */
-export function variableText(variable: ModelVariable): string {
-    const bytes = variableBytes(variable);
-    return bytes === undefined ? typeText(variable) : `${typeText(variable)} · ${bytesText(bytes)}`;
 }

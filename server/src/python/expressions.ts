@@ -28,7 +28,7 @@ import type {
     JoinedStr,
     YieldFrom,
 } from './syntax/expressions.js';
-import { joinTexts } from './joinedText.js';
+import { partsOf, textOf } from './texts.js';
 import {
     bool,
     ellipsis,
@@ -231,7 +231,7 @@ function* joinedStr(machine: Machine, frame: Frame, node: JoinedStr): Steps<Valu
                 : yield* formatted(machine, frame, part),
         );
     }
-    return joinTexts(parts);
+    return textOf(parts.flatMap(partsOf));
 }
 
 function* formatted(

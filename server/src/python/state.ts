@@ -3,12 +3,6 @@
 // one content; before a change the content is set aside in the innermost open level. A delta is
 // what a path has changed since a level was opened. Nothing here knows Python.
 
-/** How two contents of one object become one where paths meet. */
-export interface Joiner {
-    /** Of the values that one place has on two paths. */
-    readonly join: (one: unknown, other: unknown) => unknown;
-}
-
 /** Something that a program changes, with all that can change in one content. */
 export interface Tracked<C = unknown> {
     content: C;

@@ -75,11 +75,10 @@ export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
 }
 
 /** Which Keras a program gets: 2 with TF_USE_LEGACY_KERAS or where it uses tf.compat.v1.layers. */
-export function usesLegacyKeras(text: string): boolean {
+function usesLegacyKeras(text: string): boolean {
     return (
         text.includes('TF_USE_LEGACY_KERAS') ||
-        text.includes('tf_keras') ||
-        /\b(?:tf|v1|tf1)\.layers\b|\bimport layers\b.*compat|compat\.v1\.layers/.test(text)
+        /\b(?:tf|tf1|v1)\.layers\b|\bcompat\.v1 import .*\blayers\b/.test(text)
     );
 }
 

@@ -7,6 +7,7 @@ import type { ModelSource, ModelVariable } from '../model/model.js';
 import type { Evaluation } from '../python/evaluation.js';
 import { native } from '../python/native.js';
 import { none, str, tuple, type NativeFunction, type Steps, type Value } from '../python/values.js';
+import { baseName } from '../util/path.js';
 import type { PythonValue } from '../util/pythonValue.js';
 import type { Span } from '../util/span.js';
 import { record } from './ckptmapModule.js';
@@ -203,5 +204,7 @@ function modelOf(run: ProgramRun, file: string, variables: Value): Converted<Mod
         known.push(run.modelVariable(traced));
     }
     const model = { certainty: 'source', variables: known } as const;
-    return { known: { argument: file, path: file, model, problems: [], dependencies: [] } };
+    return {
+        known: { argument: baseName(file), path: file, model, problems: [], dependencies: [] },
+    };
 }

@@ -7,8 +7,9 @@ import type {
     MapNode,
     TensorFlowRules,
 } from '../assignmentMap/assignmentMap.js';
-import type { Module, Statement } from '../python/syntax/ast.js';
+import type { Module } from '../python/syntax/ast.js';
 import type { Call, Expression } from '../python/syntax/expressions.js';
+import { nodesBelow } from '../python/syntax/walk.js';
 import type { PythonValue } from '../util/pythonValue.js';
 import type { Span } from '../util/span.js';
 
@@ -19,25 +20,14 @@ export function literalCalls(
     evaluated: ReadonlySet<number>,
 ): readonly MapCall[] {
     const calls: MapCall[] = [];
-    const pending: unknown[] = [module];
-    while (pending.length !== 0) {
-        const node = pending.pop();
-        if (typeof node !== 'object' || node === null) {
-            continue;
-        }
-        if (isCall(node) && !evaluated.has(node.start)) {
-            const call = literalCall(node, text);
-            if (call !== undefined) {
-                calls.push(call);
-            }
-        }
-        pending.push(...(Array.isArray(node) ? (node as readonly unknown[]) : Object.values(node)));
+    for (const node of nodesBelow(module)) {
+        const call =
+            node.kind === 'Call' && !evaluated.has(node.start)
+                ? literalCall(node, text)
+                : undefined;
+        calls.push(...(call === undefined ? [] : [call]));
     }
     return calls.sort((one, other) => one.span.start - other.span.start);
-}
-
-function isCall(node: object): node is Call {
-    return (node as Statement | Expression).kind === 'Call';
 }
 
 function literalCall(node: Call, text: string): MapCall | undefined {

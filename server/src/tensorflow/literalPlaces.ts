@@ -2,8 +2,9 @@
 // pair to the places of its strings, so that the editor can point at them and mend them.
 
 import type { MapMember, MapNode } from '../assignmentMap/assignmentMap.js';
-import type { Module, Statement } from '../python/syntax/ast.js';
+import type { Module } from '../python/syntax/ast.js';
 import type { Expression } from '../python/syntax/expressions.js';
+import { nodesBelow } from '../python/syntax/walk.js';
 import type { Span } from '../util/span.js';
 
 /** The two expressions of each pair that is written down, by the pair's place. */
@@ -15,7 +16,7 @@ export function literalPairs(module: Module): LiteralPairs {
     const add = (span: Span, one: Expression, other: Expression): void => {
         pairs.set(`${span.start} ${span.end}`, [one, other]);
     };
-    walk(module, (node) => {
+    for (const node of nodesBelow(module)) {
         if (node.kind === 'Dict') {
             for (const { key, value } of node.items) {
                 if (key !== undefined) {
@@ -28,27 +29,8 @@ export function literalPairs(module: Module): LiteralPairs {
                 add(node, one, other);
             }
         }
-    });
-    return pairs;
-}
-
-/** Every node below another, parents first. */
-function walk(root: object, visit: (node: Statement | Expression) => void): void {
-    const pending: unknown[] = [root];
-    while (pending.length !== 0) {
-        const node = pending.pop();
-        if (typeof node !== 'object' || node === null) {
-            continue;
-        }
-        if (Array.isArray(node)) {
-            pending.push(...(node as readonly unknown[]));
-            continue;
-        }
-        if ('kind' in node && 'start' in node) {
-            visit(node as Statement | Expression);
-        }
-        pending.push(...Object.values(node));
     }
+    return pairs;
 }
 
 /** The same argument, with the places of the literals that it was made of. */

@@ -15,9 +15,9 @@ import { isComplete } from './programListing.js';
 /** Longer files are no program that somebody wrote, in bytes. */
 const maxProgramBytes = 4 * 2 ** 20;
 
-/** Whether a model's argument names a program. */
-export function namesProgram(argument: string): boolean {
-    return /\.(?:py|ipynb)$/.test(argument);
+/** Whether a path names a program: a file of Python or a notebook. */
+export function namesProgram(path: string): boolean {
+    return /\.(?:py|ipynb)$/.test(path);
 }
 
 /** Reads the model that a program makes, in the first of the folders in which there is the file. */

@@ -41,10 +41,10 @@ export function planProgram(
     path: string,
     text: string,
     trace: ScriptTrace,
-    module?: Module,
+    module: Module,
     { ignores }: ProgramComments = noComments,
 ): ProgramPlan {
-    const pairs = module === undefined ? undefined : literalPairs(module);
+    const pairs = literalPairs(module);
     const entries = trace.entries.filter(({ event }) => event.event === 'call');
     const calls: MapCall[] = [];
     const inputs: CallInputs[] = [];
@@ -59,8 +59,8 @@ export function planProgram(
         calls.push({
             ...event.call,
             argument:
-                argument === undefined || pairs === undefined
-                    ? argument
+                argument === undefined
+                    ? undefined
                     : quotedAsWritten(placedInLiterals(argument, pairs), text),
             program: { api: event.api, caught, evaluated: true },
         });

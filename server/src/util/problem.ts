@@ -23,9 +23,3 @@ export interface Problem {
     /** The path to write in place of the one that was written, where there is one that will do. */
     readonly instead?: string;
 }
-
-/** What a reader returns: the value as far as it could be read, and what was wrong. */
-export interface ReadResult<T> {
-    readonly value: T | undefined;
-    readonly problems: readonly Problem[];
-}

@@ -11,8 +11,3 @@ export interface Span {
 export function spanTouches(span: Span, offset: number): boolean {
     return span.start <= offset && offset <= span.end;
 }
-
-/** Whether one span lies wholly inside another. */
-export function spanContains(outer: Span, inner: Span): boolean {
-    return outer.start <= inner.start && inner.end <= outer.end;
-}

@@ -106,7 +106,10 @@ export async function planPython(
     }
     const whole = { ...map, calls: [...map.calls, ...literal] };
     // The literal calls are planned for their entries alone: nothing is reported of them.
-    const shown = planFile({ map: whole, calls: [...inputs, ...literalInputs] });
+    const shown =
+        literal.length === 0
+            ? plan
+            : planFile({ map: whole, calls: [...inputs, ...literalInputs] });
     const planned: PlannedMap = {
         ...parsed,
         map: whole,

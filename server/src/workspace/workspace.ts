@@ -40,11 +40,3 @@ export interface Logger {
     info(message: string): void;
     debug(message: string): void;
 }
-
-/** A logger that says nothing. */
-export const silentLogger: Logger = {
-    error: () => undefined,
-    warn: () => undefined,
-    info: () => undefined,
-    debug: () => undefined,
-};

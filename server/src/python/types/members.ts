@@ -2,7 +2,6 @@
 // the one inside an instance of a derived class, one of several, or one that is not known.
 
 import type { Evaluation } from '../evaluation.js';
-import { isOurs } from '../join.js';
 import { native } from '../native.js';
 import { payloadOf } from '../numeric.js';
 import type { ClassValue, NativeFunction, Steps, Value } from '../values.js';
@@ -78,15 +77,4 @@ export function madeFor(owner: ClassValue, asked: Value | undefined, value: Valu
     const instance = new Instance(asked);
     instance.payload = value;
     return instance;
-}
-
-/** An unknown result that may lead to what the arguments lead to. */
-export function unknownWith(
-    evaluation: Evaluation,
-    reason: string,
-    values: readonly Value[],
-    type?: string,
-): Value {
-    const unknown = evaluation.unknown(reason, type);
-    return values.some(isOurs) ? { ...unknown, ours: true } : unknown;
 }
