@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { readModel } from '../../server/src/model/readModel.js';
 import { runReading } from '../../server/src/util/reading.js';
 import { MemoryFiles } from './memoryFiles.js';
-import { writeMetaGraph } from './metaGraphWriter.js';
+import { writeGraph, writeMetaGraph } from './metaGraphWriter.js';
 
 const table = new Uint8Array([
     ...new Uint8Array(60),
@@ -234,6 +234,18 @@ test('a graph without collections has what its nodes say', () => {
         empty.problems.map(({ code, severity }) => [code, severity]),
         [['model.unreadable', 'warning']],
     );
+});
+
+test('a graph is read whatever the length of its first node, which may look like a brace', () => {
+    for (let length = 1; length <= 160; length++) {
+        const name = 'w'.repeat(length);
+        const bytes = writeGraph({ variables: [{ name, shape: [2] }] });
+        assert.deepEqual(
+            model('g.pb', { '/w/g.pb': bytes }).model?.variables.map((each) => each.name),
+            [name],
+            `the first bytes are ${JSON.stringify(Buffer.from(bytes.subarray(0, 4)).toString())}`,
+        );
+    }
 });
 
 test('a graph that was copied as text is told from one that is cut short', () => {

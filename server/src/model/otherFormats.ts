@@ -40,6 +40,14 @@ export function wasTakenForText(head: Uint8Array): boolean {
     return String.fromCharCode(...head).includes('\xef\xbf\xbd');
 }
 
+/**
+ * Whether a file begins as a JSON object. A graph may begin with a line break and a brace too: the
+ * tag and the length of its first node; but bytes follow that are in no text.
+ */
+export function isJsonObject(head: Uint8Array): boolean {
+    return isText(head) && /^(ï»¿)?\s*\{/.test(String.fromCharCode(...head));
+}
+
 /** Whether a file is a graph in protocol buffers' text format, told by its first field. */
 export function isGraphText(head: Uint8Array): boolean {
     return isText(head) && graphField.test(decodeUtf8(head));

@@ -26,6 +26,7 @@ import {
     isArchive,
     isGraphText,
     isHdf5,
+    isJsonObject,
     isLfsPointer,
     otherFormat,
     tellingBytes,
@@ -61,8 +62,7 @@ export function* readModelFile(file: NamedFile): Reading<ReadFile> {
         return unreadable(file, broken.kind === 'unreadable' ? broken.reason : 'it is gone');
     }
     const name = baseName(path);
-    const isObject = /^(ï»¿)?\s*\{/.test(String.fromCharCode(...head.bytes));
-    if (isObject || (name.endsWith('.json') && !isLfsPointer(head.bytes))) {
+    if (isJsonObject(head.bytes) || (name.endsWith('.json') && !isLfsPointer(head.bytes))) {
         return yield* readJson(file);
     }
     if (isGraphText(head.bytes)) {
