@@ -3,9 +3,10 @@
 // `--production` minifies and leaves the source maps out; `--watch` builds again on every change.
 
 import { build, context } from 'esbuild';
-import { copyFile, cp, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -70,31 +71,44 @@ const grammar = [
 ];
 
 // The modules in Python that the programs evaluate with the user's.
-const modules = [
-    ['server/src/python/lib', 'standard'],
-    ['server/src/tensorflow/lib', 'tensorflow'],
-];
+const modules = ['server/src/python/lib', 'server/src/tensorflow/lib'];
 
-// Not what Python leaves behind where it has run the model itself.
-const isSource = (path) => !path.endsWith('__pycache__');
-
-async function copyPython() {
-    await mkdir('dist', { recursive: true });
-    for (const [sources, folder] of modules) {
-        await cp(sources, join('dist', 'python', folder), { recursive: true, filter: isSource });
-    }
+// Compiles them with the reader of Python itself, which is bundled into a folder of its own first.
+async function compilePython() {
+    await mkdir('dist/python', { recursive: true });
     for (const file of grammar) {
         const path = fileURLToPath(import.meta.resolve(file));
         await copyFile(path, join('dist', basename(path)));
     }
+    const folder = await mkdtemp(join(tmpdir(), 'ckptmap-build-'));
+    try {
+        await build({
+            ...node,
+            format: 'esm',
+            entryPoints: {
+                grammar: 'server/src/host/pythonGrammar.ts',
+                libraries: 'server/src/host/pythonLibraries.ts',
+            },
+            sourcemap: false,
+            outdir: folder,
+            outExtension: { '.js': '.mjs' },
+        });
+        const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+        const { grammarFilesIn, loadPythonGrammar } = await load('grammar');
+        const { compileLibraries, compiledLibrariesIn } = await load('libraries');
+        const language = await loadPythonGrammar(grammarFilesIn('dist'));
+        await compileLibraries(modules, language, compiledLibrariesIn('dist'));
+    } finally {
+        await rm(folder, { recursive: true });
+    }
 }
 
 if (watch) {
-    await copyPython();
+    await compilePython();
     for (const program of programs) {
         await (await context(program)).watch();
     }
 } else {
     await rm('dist', { recursive: true, force: true });
-    await Promise.all([...programs.map((program) => build(program)), copyPython()]);
+    await Promise.all([...programs.map((program) => build(program)), compilePython()]);
 }

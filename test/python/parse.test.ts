@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import type { Statement } from '../../server/src/python/syntax/ast.js';
 import { textOf } from '../support/repository.js';
 import { loadGrammar } from '../support/pythonPrograms.js';
-import { parsePython, convertTree } from '../../server/src/python/syntax/parse.js';
+import { parsePython } from '../../server/src/python/syntax/parse.js';
 import { syntaxShape, withNumbers } from '../support/syntaxShape.js';
 
 const grammar = await loadGrammar();
@@ -127,25 +127,6 @@ test('a half-typed file keeps the maps around the place that is typed', () => {
         ),
         ['a/', 'c'],
     );
-});
-
-test('a text that is edited has the tree of the text as it is', () => {
-    let text = "x = 1\ndef f(a):\n    return {'k': a, 'é😀': 2}\ny = f(3)\n";
-    const open = grammar.open(text);
-    for (const [from, to] of [
-        ['1', '(1 + 2)'],
-        ['😀', ''],
-        ['return', 'return_ = type(a).b ='],
-        ["'k'", "'k"],
-        ["'k", "'k'"],
-        ['y = f(3)\n', ''],
-        ['def f(a):', 'def f(a, b=1):'],
-    ] as const) {
-        text = text.replace(from, to);
-        open.update(text);
-        assert.deepEqual(convertTree(text, open.tree), parse(text), text);
-    }
-    open.close();
 });
 
 test('a sum of thousands of texts, and parentheses beyond all measure, are read or refused', () => {

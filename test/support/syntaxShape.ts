@@ -8,9 +8,6 @@ export function syntaxShape(node: unknown, placed = true): unknown {
     if (Array.isArray(node)) {
         return node.map((each: unknown) => syntaxShape(each, placed));
     }
-    if (typeof node === 'bigint') {
-        return `0x${node.toString(16)}`;
-    }
     if (typeof node !== 'object' || node === null) {
         return node ?? null;
     }
@@ -49,7 +46,11 @@ function isUnplaced(node: object): boolean {
 
 /** Numbers as Python's text for them would be compared: by value. */
 function constant(type: unknown, value: unknown): unknown {
-    return type === 'float' || type === 'complex' ? Number(value) : syntaxShape(value);
+    return type === 'float' || type === 'complex'
+        ? Number(value)
+        : type === 'int'
+          ? `0x${BigInt(value as number | bigint).toString(16)}`
+          : syntaxShape(value);
 }
 
 /** CPython's floats are texts in the record, as JSON has no infinity. */

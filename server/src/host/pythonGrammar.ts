@@ -3,9 +3,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Edit, Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
-import { changeBetween, grammarText } from '../python/syntax/grammarText.js';
-import type { Grammar, OpenSyntaxTree, SyntaxTree, TreeNode } from '../python/syntax/tree.js';
+import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import { grammarText } from '../python/syntax/grammarText.js';
+import type { Grammar, SyntaxTree, TreeNode } from '../python/syntax/tree.js';
 import type { Span } from '../util/span.js';
 
 /** The paths of the two WebAssembly files. */
@@ -28,85 +28,41 @@ export async function loadPythonGrammar({ runtime, language }: GrammarFiles): Pr
     const python = await Language.load(new Uint8Array(await readFile(language)));
     const parser = new Parser();
     parser.setLanguage(python);
-    const named = python.types.map((_, id) => python.nodeTypeIsNamed(id));
-    const parse = (text: string, old?: Tree): Tree => {
-        const tree = parser.parse(text, old);
-        if (tree === null) {
-            throw new Error('The grammar of Python is not loaded; this is a bug of ckptmap.');
-        }
-        return tree;
-    };
+    const kinds = python.types.map((type, id) => ({ type, named: python.nodeTypeIsNamed(id) }));
     return {
         parse(text) {
-            const tree = parse(grammarText(text));
-            const plain = plainTree(tree, named);
+            const tree = parser.parse(grammarText(text));
+            if (tree === null) {
+                throw new Error('The grammar of Python is not loaded; this is a bug of ckptmap.');
+            }
+            const plain = plainTree(tree, kinds);
             tree.delete();
             return plain;
         },
-        open: (text) => openTree(text, parse, named),
     };
 }
 
-function openTree(
-    opened: string,
-    parse: (text: string, old?: Tree) => Tree,
-    named: readonly boolean[],
-): OpenSyntaxTree {
-    let text = grammarText(opened);
-    let parsed = parse(text);
-    let plain: SyntaxTree | undefined;
-    return {
-        get tree() {
-            plain ??= plainTree(parsed, named);
-            return plain;
-        },
-        update(updated) {
-            const next = grammarText(updated);
-            const { start, oldEnd, newEnd } = changeBetween(text, next);
-            parsed.edit(
-                new Edit({
-                    startIndex: start,
-                    oldEndIndex: oldEnd,
-                    newEndIndex: newEnd,
-                    startPosition: pointAt(text, start),
-                    oldEndPosition: pointAt(text, oldEnd),
-                    newEndPosition: pointAt(next, newEnd),
-                }),
-            );
-            text = next;
-            const old = parsed;
-            parsed = parse(text, old);
-            old.delete();
-            plain = undefined;
-        },
-        close() {
-            parsed.delete();
-        },
-    };
+/** What the number of a node's type says. */
+interface Kind {
+    readonly type: string;
+    readonly named: boolean;
 }
 
-function pointAt(text: string, offset: number): { row: number; column: number } {
-    let row = 0;
-    let start = 0;
-    for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-        row += 1;
-        start = at + 1;
-    }
-    return { row, column: offset - start };
-}
+/** That of a text which the grammar could not read; its number is not in the language's table. */
+const error: Kind = { type: 'ERROR', named: true };
 
 /** Copies a tree out of the grammar's memory: once, as each look into it costs a call. */
-function plainTree(tree: Tree, named: readonly boolean[]): SyntaxTree {
+function plainTree(tree: Tree, kinds: readonly Kind[]): SyntaxTree {
     const { hasError } = tree.rootNode;
     const comments: Span[] = [];
     const cursor = tree.walk();
-    const root = plainRoot(cursor, { named, hasError, comments });
+    const root = plainRoot(cursor, { kinds, hasError, comments });
     cursor.delete();
     return { root, comments, hasError };
 }
 
 interface Copying {
-    readonly named: readonly boolean[];
+    readonly kinds: readonly Kind[];
     readonly hasError: boolean;
     readonly comments: Span[];
 }
@@ -116,23 +72,20 @@ function plainRoot(cursor: TreeCursor, copying: Copying): TreeNode {
     const [root, first] = plainNode(cursor, copying);
     const open: TreeNode[][] = [first];
     // The parts of a string's content are read from the text.
-    const descends = () => cursor.nodeType !== 'string_content' && cursor.gotoFirstChild();
-    if (!descends()) {
+    const descends = ({ type }: TreeNode) => type !== 'string_content' && cursor.gotoFirstChild();
+    if (!descends(root)) {
         return root;
     }
     for (;;) {
-        const { nodeType } = cursor;
-        let inside: TreeNode[] | undefined;
-        if (nodeType === 'comment') {
-            copying.comments.push({ start: cursor.startIndex, end: cursor.endIndex });
-        } else if (nodeType !== 'line_continuation') {
-            const [node, children] = plainNode(cursor, copying);
+        const [node, children] = plainNode(cursor, copying);
+        if (node.type === 'comment') {
+            copying.comments.push({ start: node.start, end: node.end });
+        } else if (node.type !== 'line_continuation') {
             open.at(-1)?.push(node);
-            inside = children;
-        }
-        if (inside !== undefined && descends()) {
-            open.push(inside);
-            continue;
+            if (descends(node)) {
+                open.push(children);
+                continue;
+            }
         }
         while (!cursor.gotoNextSibling()) {
             open.pop();
@@ -147,10 +100,10 @@ function plainRoot(cursor: TreeCursor, copying: Copying): TreeNode {
 /** The node under the cursor, and the list of its children, which is still empty. */
 function plainNode(cursor: TreeCursor, copying: Copying): readonly [TreeNode, TreeNode[]] {
     const children: TreeNode[] = [];
+    const { type, named } = copying.kinds[cursor.nodeTypeId] ?? error;
     const node: TreeNode = {
-        type: cursor.nodeType,
-        // The number of `ERROR` is not in the language's table.
-        named: copying.named[cursor.nodeTypeId] ?? true,
+        type,
+        named,
         field: cursor.currentFieldName ?? undefined,
         missing: copying.hasError && cursor.nodeIsMissing,
         start: cursor.startIndex,

@@ -1,13 +1,21 @@
 // Reads the modules that come with us and are written in Python: the standard library's parts and
-// the model of TensorFlow. They lie as files beside the built programs, and in the sources.
+// the model of TensorFlow. In the sources they are folders of Python; beside the built programs
+// they are one file of trees (python/compiledLibraries.ts), which is written here as well.
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LibraryText } from '../python/libraries.js';
+import {
+    compiledLibraries,
+    moduleOfCompiled,
+    readCompiledLibraries,
+} from '../python/compiledLibraries.js';
+import { Libraries, type LibraryText } from '../python/libraries.js';
+import { parsePython } from '../python/syntax/parse.js';
+import type { Grammar } from '../python/syntax/tree.js';
 
-/** The folders of the built programs that hold modules. */
-export function libraryFoldersIn(folder: string): readonly string[] {
-    return [join(folder, 'python', 'standard'), join(folder, 'python', 'tensorflow')];
+/** The file of the built programs that holds the modules. */
+export function compiledLibrariesIn(folder: string): string {
+    return join(folder, 'python', 'libraries.txt');
 }
 
 /** The modules of these folders by dotted name; of two of the same name the later folder's. */
@@ -27,4 +35,36 @@ export async function readLibraries(
         }
     }
     return modules;
+}
+
+/** The modules in these folders, read where a program imports them. */
+export async function librariesIn(
+    folders: readonly string[],
+    grammar: Promise<Grammar>,
+): Promise<Libraries> {
+    const [texts, language] = await Promise.all([readLibraries(folders), grammar]);
+    return new Libraries(texts, (text) => parsePython(language, text).module);
+}
+
+/** The modules in a file that was compiled. Rejects where it is missing. */
+export async function compiledLibrariesOf(file: string): Promise<Libraries> {
+    return new Libraries(readCompiledLibraries(await readFile(file, 'utf8')), moduleOfCompiled);
+}
+
+/** Compiles the modules in these folders. Throws where one is no Python. */
+export async function compileLibraries(
+    folders: readonly string[],
+    grammar: Grammar,
+    file: string,
+): Promise<void> {
+    const texts = await readLibraries(folders);
+    const modules = [...texts].map(([name, { text, isPackage }]) => {
+        const { module, problems } = parsePython(grammar, text);
+        const [problem] = problems;
+        if (problem !== undefined) {
+            throw new Error(`The module ${name} is no Python: ${problem.message}.`);
+        }
+        return [name, { module, isPackage }] as const;
+    });
+    await writeFile(file, compiledLibraries(new Map(modules)));
 }

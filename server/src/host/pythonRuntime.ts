@@ -3,27 +3,35 @@
 
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Libraries } from '../python/libraries.js';
+import type { Libraries } from '../python/libraries.js';
 import type { PythonRuntime } from '../python/runtime.js';
-import { parsePython, type ParsedModule } from '../python/syntax/parse.js';
+import { parsePython } from '../python/syntax/parse.js';
+import type { Grammar } from '../python/syntax/tree.js';
 import { grammarFilesIn, loadPythonGrammar, type GrammarFiles } from './pythonGrammar.js';
-import { libraryFoldersIn, readLibraries } from './pythonLibraries.js';
+import { compiledLibrariesIn, compiledLibrariesOf, librariesIn } from './pythonLibraries.js';
 
-/** Loads both from these places. Rejects where a file is missing. */
-export async function loadPython(
-    grammar: GrammarFiles,
+/** Loads both from sources: the modules are the Python in these folders. Rejects where a file is missing. */
+export function loadPython(
+    files: GrammarFiles,
     folders: readonly string[],
 ): Promise<PythonRuntime> {
-    const [language, texts] = await Promise.all([
-        loadPythonGrammar(grammar),
-        readLibraries(folders),
-    ]);
-    const parse = (text: string): ParsedModule => parsePython(language, text);
-    return { parse, libraries: new Libraries(texts, (text) => parse(text).module) };
+    const grammar = loadPythonGrammar(files);
+    return runtimeOf(grammar, librariesIn(folders, grammar));
 }
 
 /** Loads both from beside the built programs. */
 export function loadPackagedPython(): Promise<PythonRuntime> {
     const folder = dirname(fileURLToPath(import.meta.url));
-    return loadPython(grammarFilesIn(folder), libraryFoldersIn(folder));
+    return runtimeOf(
+        loadPythonGrammar(grammarFilesIn(folder)),
+        compiledLibrariesOf(compiledLibrariesIn(folder)),
+    );
+}
+
+async function runtimeOf(
+    loading: Promise<Grammar>,
+    reading: Promise<Libraries>,
+): Promise<PythonRuntime> {
+    const [grammar, libraries] = await Promise.all([loading, reading]);
+    return { parse: (text) => parsePython(grammar, text), libraries };
 }

@@ -250,7 +250,8 @@ export interface BytesConstant extends Span {
 export interface IntConstant extends Span {
     readonly kind: 'Constant';
     readonly type: 'int';
-    readonly value: bigint;
+    /** A bigint where it is beyond what a double holds exactly. */
+    readonly value: number | bigint;
 }
 
 /** A float; it has no sign. */

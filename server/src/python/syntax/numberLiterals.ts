@@ -19,7 +19,14 @@ export function readNumber(text: string, { start, end }: Span): NumberLiteral {
     const place = { start, end };
     const plain = text.replaceAll('_', '');
     if (integer.test(text) || based.test(text)) {
-        return { kind: 'Constant', type: 'int', value: BigInt(plain.toLowerCase()), ...place };
+        const exact = BigInt(plain.toLowerCase());
+        const value = Number(exact);
+        return {
+            kind: 'Constant',
+            type: 'int',
+            value: Number.isSafeInteger(value) ? value : exact,
+            ...place,
+        };
     }
     if (/j$/i.test(text) && float.test(text)) {
         const value = Number(plain.slice(0, -1));

@@ -7,7 +7,7 @@ import { checkIndentation } from './checkIndentation.js';
 import { checkModule } from './checkModule.js';
 import { convertStatements } from './convertStatement.js';
 import type { Conversion, SyntaxProblem } from './conversion.js';
-import { rulesIn, type Grammar, type SyntaxTree, type TreeNode } from './tree.js';
+import { rulesIn, type Grammar, type TreeNode } from './tree.js';
 
 /** A text of Python that was read. */
 export interface ParsedModule {
@@ -20,11 +20,7 @@ export interface ParsedModule {
 
 /** Reads a text. */
 export function parsePython(grammar: Grammar, text: string): ParsedModule {
-    return convertTree(text, grammar.parse(text));
-}
-
-/** Reads the tree of a text, which an open document keeps. */
-export function convertTree(text: string, { root, comments, hasError }: SyntaxTree): ParsedModule {
+    const { root, comments, hasError } = grammar.parse(text);
     const conversion: Conversion = { text, problems: [] };
     const place = { start: 0, end: text.length };
     let module: Module = { kind: 'Module', body: [], ...place };

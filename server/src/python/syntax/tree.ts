@@ -25,19 +25,9 @@ export interface SyntaxTree {
     readonly hasError: boolean;
 }
 
-/** A text that is edited: its tree is made anew from what changed. It has to be closed. */
-export interface OpenSyntaxTree {
-    /** The tree of the text as it now is. */
-    readonly tree: SyntaxTree;
-    /** Takes the whole text as it now is; what stayed the same is not read again. */
-    update(text: string): void;
-    close(): void;
-}
-
 /** A grammar that is loaded. */
 export interface Grammar {
     parse(text: string): SyntaxTree;
-    open(text: string): OpenSyntaxTree;
 }
 
 /** The child that is this to its parent. */
