@@ -23,7 +23,7 @@ interface Recorded {
 }
 
 /** The programs of which a part is not known; all others are answered exactly. */
-const open = new Set(['bert_flags']);
+const open = new Set(['bert_flags', 'open_collection', 'open_slices']);
 
 /** The codes that a program deserves, but for what it leaves to its initializers. */
 const codes: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +35,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     contrib_page: ['rule.overridden'],
     page_forms: ['rule.overridden'],
     bert_flags: ['python.not-literal'],
+    open_collection: ['python.not-literal'],
+    open_slices: ['python.not-literal'],
 };
 
 const harmless = new Set(['variable.unassigned', 'tensor.unused']);

@@ -26,7 +26,11 @@ from program_oracle import GraphOracle  # noqa: E402
 
 PROGRAMS = os.path.join(ROOT, 'test', 'fixtures', 'programs')
 
-SETTINGS = {'bert_flags': [{}, {'env': {'LAYERS': '3'}}, {'env': {'INIT_CHECKPOINT': ''}}]}
+SETTINGS = {
+    'bert_flags': [{}, {'env': {'LAYERS': '3'}}, {'env': {'INIT_CHECKPOINT': ''}}],
+    'open_collection': [{}, {'env': {'COLLECTION': 'variables'}}],
+    'open_slices': [{}, {'env': {'SIZE': '1'}}],
+}
 
 
 def write_files(oracle, folder):

@@ -9,13 +9,10 @@ import _ckptmap
 from _ckptmap import known, unknown
 
 from tensorflow._graph_keys import USUAL_COLLECTIONS, GraphKeys
+from tensorflow._graph_name_scope import GraphNameScope
 
 _VARIABLES = (GraphKeys.GLOBAL_VARIABLES, GraphKeys.TRAINABLE_VARIABLES,
               GraphKeys.LOCAL_VARIABLES, GraphKeys.MODEL_VARIABLES)
-_SCOPE_NAME = '^[A-Za-z0-9_.\\\\/>-]*$'
-_ROOT_SCOPE_NAME = '^[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*$'
-_scope_name = re.compile(_SCOPE_NAME)
-_root_scope_name = re.compile(_ROOT_SCOPE_NAME)
 
 
 class Operation:
@@ -63,6 +60,7 @@ class Graph:
         self._operations = {}
         self._variables = []
         self._unique_ids = {}
+        self._open = False
         self.seed = None
         self.building_function = False
         self.finalized = False
@@ -90,8 +88,22 @@ class Graph:
             name = '%s_%d' % (name, number - 1)
         return name
 
+    def open_up(self, reason):
+        """Variables that are not known may be made here, and be in any collection."""
+        _ckptmap.opened(reason)
+        self._variables.extend(unknown(reason, 'list'))
+        self._open_collections(reason)
+        if self._variable_store is not None:
+            self._variable_store._open = True
+
+    def _open_collections(self, reason):
+        """From here on any collection may hold more than is known."""
+        self._open = True
+        for items in self._collections.values():
+            items.extend(unknown(reason, 'list'))
+
     def name_scope(self, name):
-        return _GraphNameScope(self, name)
+        return GraphNameScope(self, name)
 
     def get_name_scope(self):
         return self._name_stack
@@ -127,15 +139,22 @@ class Graph:
         return unknown('the operations of a graph', 'list')
 
     def add_to_collection(self, name, value):
-        if known(name):
-            self._collections.setdefault(name, []).append(value)
+        if not known(name):
+            self._open_collections('the name of a collection')
+            return
+        if self._open and name not in self._collections:
+            self._collections[name] = list(unknown('a collection', 'list'))
+        self._collections.setdefault(name, []).append(value)
 
     def add_to_collections(self, names, value):
+        if not known(names):
+            self._open_collections('the names of collections')
+            return
         for name in ([names] if isinstance(names, str) else dict.fromkeys(names)):
             self.add_to_collection(name, value)
 
     def get_collection_ref(self, name):
-        if not known(name):
+        if not known(name) or self._open and name not in self._collections:
             return unknown('a collection', 'list')
         return self._collections.setdefault(name, [])
 
@@ -146,13 +165,15 @@ class Graph:
             return unknown('the variables of the model that a comment names', 'list')
         items = self._collections.get(name)
         if items is None:
-            return []
+            return unknown('a collection', 'list') if self._open else []
         if scope is None:
             return list(items)
         matches = re.compile(scope).match
         return [item for item in items if hasattr(item, 'name') and matches(item.name)]
 
     def get_all_collection_keys(self):
+        if self._open:
+            return unknown('the names of collections', 'list')
         return [name for name, items in self._collections.items() if items]
 
     @property
@@ -188,48 +209,6 @@ class Graph:
 
     def container(self, container_name):
         return contextlib.nullcontext()
-
-
-class _GraphNameScope:
-    """`graph.name_scope(name)`: entered, it is the scope's name with its slash."""
-
-    def __init__(self, graph, name):
-        self._graph = graph
-        self._name = name
-        self._old = []
-
-    def __enter__(self):
-        graph = self._graph
-        name = self._name
-        old = graph._name_stack
-        if not known(name):
-            graph._name_stack = graph.unique_name(name)
-            entered = graph._name_stack + '/'
-        elif not name:
-            graph._name_stack = ''
-            entered = ''
-        else:
-            if not known(old) or old:
-                if not _scope_name.match(name):
-                    raise ValueError(
-                        "'%s' is not a valid scope name. A scope name has to match the following "
-                        'pattern: %s' % (name, _SCOPE_NAME))
-            elif not _root_scope_name.match(name):
-                raise ValueError(
-                    "'%s' is not a valid root scope name. A root scope name has to match the "
-                    'following pattern: %s' % (name, _ROOT_SCOPE_NAME))
-            if name[-1] == '/':
-                graph._name_stack = name[:-1]
-                entered = name
-            else:
-                graph._name_stack = graph.unique_name(name)
-                entered = graph._name_stack + '/'
-        self._old.append(old)
-        return entered
-
-    def __exit__(self, *error):
-        self._graph._name_stack = self._old.pop()
-        return False
 
 
 class _EagerNameScope:

@@ -107,8 +107,8 @@ class Optimizer(Unclear, Trackable):
         return None
 
     def _apply_unknown(self):
-        import _ckptmap
-        _ckptmap.opened('the variables that an optimizer is given are not known')
+        _graph.get_default_graph().open_up(
+            'the variables that an optimizer is given are not known')
         return unknown('a training operation')
 
     def _prepare(self):

@@ -161,8 +161,8 @@ def _make(store, name, partitions, shape, dtype, initializer, regularizer, reuse
 
 def _make_open(name, shape, dtype):
     """Slices whose number is not known."""
-    import _ckptmap
-    _ckptmap.opened('the number of slices of a partitioned variable is not known')
+    _graph.get_default_graph().open_up(
+        'the number of slices of a partitioned variable is not known')
     return unknown('a partitioned variable')
 
 

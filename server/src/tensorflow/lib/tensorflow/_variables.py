@@ -194,7 +194,8 @@ class Variable(Operators, ValueOfCheckpoint):
                 'collections argument to Variable constructor must be a list, tuple, or set. '
                 'Got %s of type %s' % (collections, type(collections)))
         if not known(collections):
-            return
+            _graph.add_to_collections(collections, self)
+            collections = []
         names = list(collections)
         if known(self._trainable):
             if self._trainable and GraphKeys.TRAINABLE_VARIABLES not in names:
