@@ -18,6 +18,7 @@ import type { PreviewData } from './features/previewData.js';
 import type { ProseFormat } from './features/prose.js';
 import { throwIfCancelled, type CancellationToken } from './workspace/cancellation.js';
 import type { TextDocument } from './workspace/documents.js';
+import { isNotebookDocument } from './workspace/notebooks.js';
 import type { WorkspaceSession } from './workspace/session.js';
 
 /** How the editor wants its answers. */
@@ -27,7 +28,10 @@ export interface ServiceStyle {
     readonly hover: ProseFormat;
 }
 
-/** The questions that an editor asks. All reject with CancelledError when they are cancelled. */
+/**
+ * The questions that an editor asks. All reject with CancelledError when they are cancelled. In a
+ * notebook each position, given or taken, has the number of its `cell` and counts in that.
+ */
 export interface LanguageService {
     /** What is wrong with a map, or worth knowing, in the order of the text. */
     diagnostics(document: TextDocument, token: CancellationToken): Promise<readonly Diagnostic[]>;
@@ -51,7 +55,7 @@ export interface LanguageService {
         request: CodeActionRequest,
         token: CancellationToken,
     ): Promise<readonly CodeAction[]>;
-    /** The load plan as the preview shows it, of a map that is open or only on disk; else null. */
+    /** The load plan of a map or program that is open or only on disk; null for anything else. */
     preview(uri: string, token: CancellationToken): Promise<PreviewData | null>;
 }
 
@@ -78,10 +82,16 @@ export function createLanguageService(
             if (document === undefined) {
                 return null;
             }
-            const { plan } = await session.plan(document, token);
+            const { plan, lines, program } = await session.plan(document, token);
             throwIfCancelled(token);
-            const version = session.documents.get(uri)?.version ?? null;
-            return previewLoadPlan({ uri, version, text: document.getText(), plan });
+            return previewLoadPlan({
+                uri,
+                version: session.documents.get(uri)?.version ?? null,
+                lines,
+                plan,
+                ...(program && { program }),
+                ...(isNotebookDocument(document) && { cells: document.cells }),
+            });
         },
     };
 }

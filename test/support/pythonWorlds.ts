@@ -7,6 +7,7 @@ import { drive } from '../../server/src/host/drive.js';
 import { planJson, type CallJson, type PlanJson } from '../../server/src/loadPlan/planJson.js';
 import { evaluateScript, type ScriptTrace } from '../../server/src/tensorflow/evaluateScript.js';
 import { programListing } from '../../server/src/tensorflow/programListing.js';
+import { programPlaces } from '../../server/src/tensorflow/programFiles.js';
 import { planProgram } from '../../server/src/tensorflow/programPlan.js';
 import { restoreJson } from '../../server/src/tensorflow/restoreJson.js';
 import { LineIndex } from '../../server/src/util/lineIndex.js';
@@ -84,11 +85,11 @@ export async function evaluateFile(path: string): Promise<Said> {
         }),
     );
     const { plan, restores } = planProgram(path, text, trace, module);
-    const lines = new LineIndex(text);
+    const lines = programPlaces(new LineIndex(text), trace.files);
     return {
-        listing: programListing(path, lines, trace) as Said['listing'],
-        plan: planJson({ file: path, text, plan, findings: plan.findings }),
-        restores: restores.map((restore) => restoreJson(restore, lines, path) as Restore),
+        listing: programListing(lines, trace) as Said['listing'],
+        plan: planJson({ file: path, text, places: lines, plan, findings: plan.findings }),
+        restores: restores.map((restore) => restoreJson(restore, lines, trace.files) as Restore),
         trace,
     };
 }

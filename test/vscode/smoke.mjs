@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { pythonSteps } from './pythonSteps.mjs';
 import { launchBrowser } from './support/browser.mjs';
 import { installExtension, startCodeServer } from './support/codeServer.mjs';
 import * as editor from './support/editor.mjs';
@@ -18,6 +19,7 @@ import * as legibility from './support/legibility.mjs';
 import { writeObjects } from './support/objects.mjs';
 import { runCommand } from './support/palette.mjs';
 import * as preview from './support/preview.mjs';
+import { writePrograms } from './support/programs.mjs';
 import { openSession } from './support/session.mjs';
 import { until } from './support/waiting.mjs';
 import * as workbench from './support/workbench.mjs';
@@ -49,6 +51,9 @@ const guardedServer = await startCodeServer(home, 'restricted', {
 const browser = await launchBrowser();
 const { step, screenshot, errors, logs } = await openSession(browser, server, screenshots);
 const guarded = await openSession(browser, guardedServer, screenshots);
+const programs = join(home, 'programs');
+await writePrograms(programs);
+const pythonWindow = await openSession(browser, server, screenshots);
 
 after(async () => {
     await browser.close();
@@ -347,6 +352,8 @@ for (const [theme, kind] of /** @type {const} */ ([
 step('nothing went wrong in any log', async () => {
     assert.deepEqual(await errors(), []);
 });
+
+pythonSteps(pythonWindow, server.url, programs);
 
 guarded.step('Restricted Mode has diagnostics and the preview too', async (page) => {
     await workbench.openFolder(page, guardedServer.url, untrustedFolder);

@@ -9,12 +9,15 @@ import type { Severities } from '../loadPlan/reportFindings.js';
 import type { Module } from '../python/syntax/ast.js';
 import { notebookPlaces, notebookProgram } from '../python/notebook.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
+import type { Model, ModelSource } from '../model/model.js';
 import { programListing } from '../tensorflow/programListing.js';
+import { modelOfTrace, modelProblems } from '../tensorflow/programModel.js';
 import { programComments, withNamed, type ProgramComments } from '../tensorflow/programComments.js';
+import { programPlaces } from '../tensorflow/programFiles.js';
 import { planProgram } from '../tensorflow/programPlan.js';
 import { restoreJson } from '../tensorflow/restoreJson.js';
 import { LineIndex, type Places } from '../util/lineIndex.js';
-import { absolutePath, directoryName } from '../util/path.js';
+import { absolutePath, directoryName, joinPath } from '../util/path.js';
 import { UsageError } from './cliHost.js';
 
 /** A file of Python, and where it runs. */
@@ -46,7 +49,7 @@ async function evaluated(
         throw new UsageError(`'${file}' is no notebook: it is not JSON with a list of cells`);
     }
     const program = notebook?.text ?? text;
-    const places = notebook === undefined ? new LineIndex(program) : notebookPlaces(notebook);
+    const own = notebook === undefined ? new LineIndex(program) : notebookPlaces(notebook);
     const parsed = python.parse(program);
     const { module, problems } = parsed;
     const absolute = (option: string | undefined): string | undefined =>
@@ -57,7 +60,7 @@ async function evaluated(
     });
     const [problem] = problems;
     if (problem !== undefined) {
-        const { cell, line } = places.positionAt(problem.span.start);
+        const { cell, line } = own.positionAt(problem.span.start);
         const where = cell === undefined ? '' : ` of cell ${cell + 1}`;
         throw new UsageError(
             `'${file}' is no Python that can be run: ${problem.message} in line ${line + 1}${where}`,
@@ -74,6 +77,12 @@ async function evaluated(
             parse: (source) => python.parse(source).module,
         }),
     );
+    const folder = `${directoryName(path)}/`;
+    const named = (imported: string): string =>
+        imported.startsWith(folder)
+            ? joinPath(directoryName(file), imported.slice(folder.length))
+            : imported;
+    const places = programPlaces(own, trace.files, named);
     return { program, module, places, comments, trace };
 }
 
@@ -91,12 +100,28 @@ export async function planPythonFile(
         places,
         plan,
         findings: reportFindings(plan.findings, map, severities),
-        restores: restores.map((restore) => restoreJson(restore, places, source.path)),
+        restores: restores.map((restore) => restoreJson(restore, places, trace.files)),
     };
 }
 
-/** The variables of a Python file or notebook, as data. */
-export async function listPythonFile(python: PythonRuntime, source: PythonText): Promise<object> {
+/** The variables that a program makes: as a model, and as the data of a listing. */
+export interface ListedProgram {
+    readonly model: ModelSource & { readonly model: Model };
+    readonly listing: object;
+}
+
+/** The variables of a Python file or notebook. */
+export async function listPythonFile(
+    python: PythonRuntime,
+    source: PythonText,
+): Promise<ListedProgram> {
     const { places, trace } = await evaluated(python, source);
-    return programListing(source.path, places, trace);
+    const { file, path } = source;
+    const { dependencies } = trace;
+    const model = modelOfTrace(trace);
+    const problems = modelProblems(file, path, model);
+    return {
+        model: { argument: file, path, model, format: 'program', problems, dependencies },
+        listing: programListing(places, trace),
+    };
 }

@@ -1,13 +1,9 @@
 // Quick fixes: those that diagnostics carry, and for a map that does not say its checkpoint or
 // model yet, the candidates of the workspace.
 
-import {
-    CodeActionKind,
-    type CodeAction,
-    type Diagnostic,
-    type Range,
-} from 'vscode-languageserver-types';
+import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver-types';
 import type { Finding } from '../loadPlan/loadPlan.js';
+import { samePosition, type Range } from '../util/lineIndex.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import type { TextDocument } from '../workspace/documents.js';
 import { sourceCandidates } from './sourceCandidates.js';
@@ -75,7 +71,9 @@ function computedFixes(
     const { planned, findings } = reported;
     const { lines } = planned;
     return findings
-        .filter((finding) => isShownAs(finding, diagnostic, lines.rangeOf(finding.span)))
+        .filter((finding) =>
+            isShownAs(finding, diagnostic, lines.rangeOf(finding.seenAt ?? finding.span)),
+        )
         .flatMap((finding) => [
             ...fixesOf(finding, lines),
             ...sourceCandidates(session, document, planned, finding),
@@ -83,11 +81,7 @@ function computedFixes(
 }
 
 function isShownAs(finding: Finding, diagnostic: Diagnostic, range: Range): boolean {
-    return (
-        finding.code === diagnostic.code &&
-        range.start.line === diagnostic.range.start.line &&
-        range.start.character === diagnostic.range.start.character
-    );
+    return finding.code === diagnostic.code && samePosition(range.start, diagnostic.range.start);
 }
 
 function actionOf(document: TextDocument, diagnostic: Diagnostic, fix: DiagnosticFix): CodeAction {

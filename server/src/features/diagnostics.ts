@@ -1,10 +1,17 @@
 // The findings of a load plan as the editor's diagnostics. Which findings are shown is decided in
 // loadPlan/reportFindings.ts; here they only change their form.
 
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver-types';
+import {
+    DiagnosticSeverity,
+    DiagnosticTag,
+    type Diagnostic,
+    type Location,
+} from 'vscode-languageserver-types';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { DiagnosticCode } from '../util/diagnosticCodes.js';
-import type { LineIndex, Range } from '../util/lineIndex.js';
+import type { Places, Position, Range } from '../util/lineIndex.js';
+import type { Span } from '../util/span.js';
+import { uriOfPath } from '../workspace/paths.js';
 
 /** A change of the text as it travels with a diagnostic. */
 export interface DiagnosticFix {
@@ -46,12 +53,17 @@ const unnecessary: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
 /** A document's findings as diagnostics, in the same order. */
 export function diagnosticsOf(
     document: { readonly uri: string; readonly version: number },
-    lines: LineIndex,
+    lines: Places,
     findings: readonly Finding[],
     style: DiagnosticStyle,
 ): readonly Diagnostic[] {
+    const locationOf = (span: Span): Location => {
+        const { start, end } = lines.rangeOf(span);
+        const uri = start.file === undefined ? document.uri : uriOfPath(start.file);
+        return { uri, range: { start: inFile(start), end: inFile(end) } };
+    };
     return findings.map((finding) => ({
-        range: lines.rangeOf(finding.span),
+        range: lines.rangeOf(finding.seenAt ?? finding.span),
         severity: severities[finding.severity],
         code: finding.code,
         source: 'ckptmap',
@@ -62,10 +74,10 @@ export function diagnosticsOf(
         ...(style.tags && unnecessary.has(finding.code)
             ? { tags: [DiagnosticTag.Unnecessary] }
             : {}),
-        ...(style.relatedInformation && 0 < finding.related.length
+        ...(style.relatedInformation && 0 < relatedOf(finding).length
             ? {
-                  relatedInformation: finding.related.map(({ span, message }) => ({
-                      location: { uri: document.uri, range: lines.rangeOf(span) },
+                  relatedInformation: relatedOf(finding).map(({ span, message }) => ({
+                      location: locationOf(span),
                       message,
                   })),
               }
@@ -81,8 +93,18 @@ export function diagnosticsOf(
     }));
 }
 
+/** What belongs to a finding: first where it is, if that is in another file of a program. */
+function relatedOf({ span, seenAt, related }: Finding): Finding['related'] {
+    return seenAt === undefined ? related : [{ span, message: 'It is written here' }, ...related];
+}
+
+/** The place as LSP has it, in a file that its location names. */
+function inFile({ file, ...position }: Position): Position {
+    return position;
+}
+
 /** The fixes of a finding, in lines and characters. */
-export function fixesOf(finding: Finding, lines: LineIndex): readonly DiagnosticFix[] {
+export function fixesOf(finding: Finding, lines: Places): readonly DiagnosticFix[] {
     return finding.fixes.map(({ title, edits, preferred }) => ({
         title,
         preferred: preferred === true,

@@ -1,11 +1,13 @@
-// The preview: a load plan as rows, groups, counts and one sentence, ready to be drawn. Pure; the
-// text is only needed to turn offsets into lines.
+// The preview: a load plan as rows, groups, counts and one sentence, ready to be drawn. Pure.
 
 import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
-import { LineIndex } from '../util/lineIndex.js';
+import type { TracedRestore } from '../tensorflow/trace.js';
+import { lineWords, type Places } from '../util/lineIndex.js';
+import type { PlannedRestores } from '../workspace/mapInputs.js';
 import { modelNotes } from './modelNotes.js';
-import { countRows } from './previewCounts.js';
+import { countRestored, countRows } from './previewCounts.js';
 import type {
+    PreviewCell,
     PreviewData,
     PreviewEntry,
     PreviewFix,
@@ -13,6 +15,12 @@ import type {
     PreviewSection,
 } from './previewData.js';
 import { callOutcome, emptyOutcome, finalOutcome, type OutcomeContext } from './previewOutcome.js';
+import {
+    restoreOutcome,
+    restoreRows,
+    restoreTitle,
+    type RestoreContext,
+} from './previewRestores.js';
 import { callRows, finalRows, type Row } from './previewRows.js';
 import { SectionTable, SharedTables } from './previewTable.js';
 
@@ -21,29 +29,40 @@ export interface PlannedText {
     readonly uri: string;
     /** Null where the text was read from disk. */
     readonly version: number | null;
-    readonly text: string;
+    /** Where offsets of the text are. */
+    readonly lines: Places;
     readonly plan: LoadPlan;
+    /** Of a notebook: its cells. */
+    readonly cells?: readonly PreviewCell[];
+    /** Of a program: what it restores through `tf.train.Checkpoint`. */
+    readonly program?: PlannedRestores;
 }
 
 /** Everything the preview of a map shows. */
 export function previewLoadPlan(planned: PlannedText): PreviewData {
-    const { uri, version } = planned;
+    const { uri, version, lines, cells } = planned;
     const plan = readablePlan(planned.plan);
-    const lines = new LineIndex(planned.text);
     const fixes = new FixTable(lines);
     const ctx: OutcomeContext = { plan, lines, fixNumbers: (finding) => fixes.numbersOf(finding) };
     const shared = new SharedTables();
 
-    const sections = plan.calls.map((call) => callSection(ctx, call, shared));
-    const all = sections.length === 1 ? sections : [finalSection(ctx, shared), ...sections];
+    const { program } = planned;
+    const calls = plan.calls.map((call) => callSection(ctx, call, shared));
+    const restored = (program?.restores ?? []).map((restore) => {
+        const span = program?.files.spanOf(restore.place);
+        return restoreSection({ ...ctx, span }, restore, shared);
+    });
+    const needsFinal = 1 < calls.length || calls.length + restored.length === 0;
+    const final = needsFinal ? [finalSection(ctx, shared, program !== undefined)] : [];
     return {
         uri,
         version,
-        sections: all,
+        sections: [...final, ...calls, ...restored],
         names: shared.names.build(),
         texts: shared.texts.texts,
         shapes: shared.shapes.shapes,
         fixes: fixes.fixes,
+        ...(cells === undefined ? {} : { cells }),
     };
 }
 
@@ -62,10 +81,10 @@ function readablePlan(plan: LoadPlan): LoadPlan {
 function callSection(ctx: OutcomeContext, call: CallPlan, shared: SharedTables): PreviewSection {
     const rows = callRows(call);
     const counts = countRows(rows, call.assignments, [call]);
-    const { line } = ctx.lines.positionAt((call.call.argument ?? call.call).span.start);
+    const where = lineWords(ctx.lines.positionAt((call.call.argument ?? call.call).span.start));
     return section(ctx, [call], rows, shared, {
         kind: 'call',
-        title: `Call ${call.index + 1}, line ${line + 1}`,
+        title: `Call ${call.index + 1}, ${where}`,
         outcome: callOutcome(ctx, call, counts),
         counts,
         ...(call.checkpoint === undefined
@@ -76,12 +95,36 @@ function callSection(ctx: OutcomeContext, call: CallPlan, shared: SharedTables):
     });
 }
 
-function finalSection(ctx: OutcomeContext, shared: SharedTables): PreviewSection {
+function restoreSection(
+    ctx: RestoreContext,
+    restore: TracedRestore,
+    shared: SharedTables,
+): PreviewSection {
+    const rows = restoreRows(restore);
+    const counts = countRestored(rows);
+    const checkpoint = restore.prefix ?? restore.argument ?? undefined;
+    return {
+        kind: 'restore',
+        title: restoreTitle(ctx, restore),
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        modelNotes: [],
+        outcome: restoreOutcome(ctx, restore, counts),
+        counts,
+        entries: [],
+        ...new SectionTable(shared, () => -1).build(rows, () => undefined),
+    };
+}
+
+function finalSection(
+    ctx: OutcomeContext,
+    shared: SharedTables,
+    isProgram: boolean,
+): PreviewSection {
     const { plan } = ctx;
     const rows = finalRows(plan);
     const counts = countRows(rows, plan.assignments, plan.calls);
     const outcome: PreviewOutcome =
-        plan.calls.length === 0 ? emptyOutcome(ctx) : finalOutcome(ctx, counts);
+        plan.calls.length === 0 ? emptyOutcome(ctx, isProgram) : finalOutcome(ctx, counts);
     const title = plan.calls.length === 0 ? 'No call' : 'After all calls';
     const head = { kind: 'final', title, outcome, counts, modelNotes: [] } as const;
     return section(ctx, plan.calls, rows, shared, head);
@@ -145,9 +188,9 @@ function previewEntry(ctx: OutcomeContext, call: number, entry: PlannedEntry): P
 class FixTable {
     readonly fixes: PreviewFix[] = [];
     readonly #numbers = new Map<Finding, readonly number[]>();
-    readonly #lines: LineIndex;
+    readonly #lines: Places;
 
-    constructor(lines: LineIndex) {
+    constructor(lines: Places) {
         this.#lines = lines;
     }
 

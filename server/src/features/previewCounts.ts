@@ -6,6 +6,25 @@ import { tensorRoles, type TensorRole } from '../util/roleNoun.js';
 import type { PreviewCounts, RoleCount, RowVerdict } from './previewData.js';
 import type { Row } from './previewRows.js';
 
+/** Counts the rows of a restore: its variables, then the values that none of them takes. */
+export function countRestored(rows: readonly Row[]): PreviewCounts {
+    const of = (kind: RowVerdict): readonly Row[] => rows.filter(({ fate }) => fate.kind === kind);
+    const [loaded, kept, unread] = [of('loads'), of('keeps'), of('never-read')];
+    return {
+        variables: rows.length - unread.length,
+        load: loaded.length,
+        changeShape: 0,
+        fail: of('fails').length,
+        keep: kept.length,
+        keepExpected: 0,
+        keepRoles: countRoles(kept),
+        neverRead: unread.length,
+        neverReadExpected: 0,
+        neverReadRoles: countRoles(unread),
+        bytes: loaded.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
+    };
+}
+
 /** Counts the rows of a section whose final assignments are these. */
 export function countRows(
     rows: readonly Row[],
@@ -16,7 +35,9 @@ export function countRows(
     const kept = of('keeps');
     const unread = of('never-read');
     const loaded = assignments.filter(({ verdict }) => isLoaded(verdict));
-    const knowsModel = calls.some(({ model }) => model?.model !== undefined);
+    const knowsModel =
+        calls.some(({ model }) => model?.model !== undefined) &&
+        calls.every(({ model }) => model?.model?.open === undefined);
     const knowsCheckpoint = calls.some(({ checkpoint }) => checkpoint?.checkpoint !== undefined);
     const shards = countShards(loaded, calls);
     const variables = new Set(

@@ -6,13 +6,16 @@ import type { Range } from '../util/lineIndex.js';
 import type { TensorRole } from '../util/roleNoun.js';
 import type { StaticShape } from '../util/shape.js';
 
-/** The load plan of one map, as the preview shows it. */
+/** The load plan of one map or program, as the preview shows it. */
 export interface PreviewData {
-    /** The map's URI. */
+    /** The URI of the map or program. */
     readonly uri: string;
     /** The version of the text which was planned; null where it was read from disk. */
     readonly version: number | null;
-    /** One for each call; with several calls, the state after all of them comes first. */
+    /**
+     * One for each call, then one for each restore; with several calls, the state after all of them
+     * comes first.
+     */
     readonly sections: readonly PreviewSection[];
     readonly names: NameTable;
     /** Texts which columns point to: data types and slices. The first is empty. */
@@ -21,6 +24,17 @@ export interface PreviewData {
     readonly shapes: readonly StaticShape[];
     /** Changes of the text which mend something; outcome lines and verdicts point to them. */
     readonly fixes: readonly PreviewFix[];
+    /**
+     * Of a notebook: all its cells in their order, none where it is only on disk. Positions in it
+     * count in the cell whose number they have (`cell`), from 0, all cells counted.
+     */
+    readonly cells?: readonly PreviewCell[];
+}
+
+/** A cell of an open notebook: the editor's text of it, and the version which was planned. */
+export interface PreviewCell {
+    readonly uri: string;
+    readonly version: number;
 }
 
 /**
@@ -182,10 +196,10 @@ export interface PreviewLines {
     readonly firstRow: readonly number[];
 }
 
-/** One call, or the state after all calls. */
+/** One call, the state after all calls, or a restore of a program's objects. */
 export interface PreviewSection {
-    readonly kind: 'call' | 'final';
-    /** `Call 2, line 14`, or `After all calls`. */
+    readonly kind: 'call' | 'final' | 'restore';
+    /** `Call 2, line 14`, `After all calls`, or `Restore, line 20`. */
     readonly title: string;
     /** `runs/bert/model.ckpt-1000`; undefined where it is not known. */
     readonly checkpoint?: string;

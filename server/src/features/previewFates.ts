@@ -3,6 +3,7 @@
 // be left as it is or never read.
 
 import type { CallPlan, Binding, PlannedEntry } from '../loadPlan/loadPlan.js';
+import type { RestoredObject } from '../tensorflow/trace.js';
 import { roleNoun, type TensorRole } from '../util/roleNoun.js';
 import type { RowVerdict } from './previewData.js';
 import { codeText, failureText } from './previewFailure.js';
@@ -59,6 +60,20 @@ export function neverReadFate(role: TensorRole, expected: boolean): RowFate {
     return fate('never-read', withAside('never read', aside), role, expected);
 }
 
+/** A variable of an object that is restored. */
+export function restoredFate(verdict: RestoredObject['verdict'], role: TensorRole): RowFate {
+    switch (verdict) {
+        case 'loads':
+            return fate('loads', 'is restored', role);
+        case 'fails':
+            return fate('fails', 'does not fit its tensor', role);
+        case 'unbound':
+            return fate('keeps', 'keeps its value', role);
+        case 'unknown':
+            return fate('unknown', 'not known', role);
+    }
+}
+
 /** A variable of which nothing can be said, because the call stops before or something is missing. */
 export function unknownFate(role: TensorRole, call: CallPlan): RowFate {
     const text =
@@ -83,7 +98,9 @@ export function emptyEntryFate(entry: PlannedEntry, role: TensorRole, call: Call
     if (call.checkpoint?.checkpoint === undefined) {
         return fate('unknown', 'not known without a checkpoint', role);
     }
-    return fate('binds-nothing', 'matches no variable', role);
+    return entry.open
+        ? fate('unknown', 'not known: not all variables of the model are', role)
+        : fate('binds-nothing', 'matches no variable', role);
 }
 
 function changedShape({ becomes }: Binding, role: TensorRole): RowFate {

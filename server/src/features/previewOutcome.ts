@@ -2,7 +2,7 @@
 
 import type { CallPlan, Finding, LoadPlan } from '../loadPlan/loadPlan.js';
 import type { Severity } from '../util/diagnosticCodes.js';
-import type { LineIndex } from '../util/lineIndex.js';
+import { lineWords, type Places } from '../util/lineIndex.js';
 import type { Span } from '../util/span.js';
 import type { PreviewCounts, PreviewOutcome, Tone } from './previewData.js';
 
@@ -12,7 +12,7 @@ export type FixNumbers = (finding: Finding) => readonly number[];
 /** What the sentences are made from. */
 export interface OutcomeContext {
     readonly plan: LoadPlan;
-    readonly lines: LineIndex;
+    readonly lines: Places;
     readonly fixNumbers: FixNumbers;
 }
 
@@ -41,11 +41,11 @@ export function callOutcome(
             };
         }
         case 'unknown':
-            return call.call.argument === undefined
-                ? emptyOutcome(ctx)
+            return call.call.argument === undefined && call.call.program === undefined
+                ? emptyOutcome(ctx, false)
                 : unknownOutcome(ctx, findings);
         case 'ok':
-            return loadedOutcome(ctx, counts, worstFinding(findings));
+            return loadedOutcome(ctx, counts, worstFinding(findings) ?? leftOutIn(ctx, findings));
     }
 }
 
@@ -55,13 +55,27 @@ export function finalOutcome(ctx: OutcomeContext, counts: PreviewCounts): Previe
     const calls = plan.calls.filter(({ outcome }) => outcome === plan.outcome);
     const [first] = calls;
     return plan.outcome === 'ok' || first === undefined
-        ? loadedOutcome(ctx, counts, worstFinding(plan.findings))
+        ? loadedOutcome(ctx, counts, worstFinding(plan.findings) ?? leftOutIn(ctx, plan.findings))
         : callOutcome(ctx, first, counts);
 }
 
 /** The outcome of a text, or a part of one, that makes no call. */
-export function emptyOutcome(ctx: OutcomeContext): PreviewOutcome {
+export function emptyOutcome(ctx: OutcomeContext, isProgram: boolean): PreviewOutcome {
     const syntax = ctx.plan.findings.find(({ code }) => code === 'map.syntax');
+    const lost = ctx.plan.findings.find(({ code }) => code === 'python.not-literal');
+    if (isProgram && lost !== undefined) {
+        const headline = 'Whether this program loads anything is not known';
+        return outcome(ctx, 'information', headline, lost);
+    }
+    if (isProgram) {
+        return {
+            tone: 'information',
+            headline: 'Nothing is loaded here',
+            explanation:
+                'When it is run, this program makes no call of init_from_checkpoint, and restores nothing',
+            fixes: [],
+        };
+    }
     return syntax === undefined
         ? {
               tone: 'information',
@@ -87,9 +101,9 @@ function raisedOutcome(
         finding?.span ??
         call.call.argument?.span ??
         call.call.span;
-    const { line } = ctx.lines.positionAt(span.start);
+    const where = lineWords(ctx.lines.positionAt(span.start));
     return {
-        ...outcome(ctx, 'error', `TensorFlow would stop at line ${line + 1}`, finding, span),
+        ...outcome(ctx, 'error', `TensorFlow would stop at ${where}`, finding, span),
         ...(error === null ? {} : { exception: `${error.type}: ${shownMessage(call)}` }),
     };
 }
@@ -108,17 +122,29 @@ function runTimeHeadline(fail: number): string {
 }
 
 function unknownOutcome(ctx: OutcomeContext, findings: readonly Finding[]): PreviewOutcome {
+    const worst = worstFinding(findings);
+    if (hasOpenModel(ctx) && worst?.severity === 'error') {
+        const headline = 'There is a mistake, whatever else the model has';
+        return outcome(ctx, 'error', headline, worst);
+    }
     for (const [code, headline] of unknownHeadlines) {
         const finding = findings.find((each) => each.code === code);
         if (finding !== undefined) {
             const tone = finding.severity === 'error' ? 'error' : 'information';
             // Where something is not said yet, each candidate is as good as the others.
             const fixes = ctx.fixNumbers(finding).slice(0, maxCandidates);
-            return { ...outcome(ctx, tone, headline, finding), fixes };
+            const isOpen = code === 'model.unreadable' && hasOpenModel(ctx);
+            const shown = isOpen ? 'Not all variables of the model are known' : headline;
+            return { ...outcome(ctx, tone, shown, finding), fixes };
         }
     }
     const headline = 'What TensorFlow would do is not known';
-    return outcome(ctx, 'information', headline, worstFinding(findings));
+    return outcome(ctx, 'information', headline, worst);
+}
+
+/** Whether a call's model is one that is not known to its last variable. */
+function hasOpenModel({ plan }: OutcomeContext): boolean {
+    return plan.calls.some(({ model }) => model?.model?.open !== undefined);
 }
 
 /** Candidates which the sentence offers; the editor's lightbulb has them all. */
@@ -127,6 +153,7 @@ const maxCandidates = 4;
 /** In the order of importance: what comes first hides what comes after it. */
 const unknownHeadlines: readonly (readonly [Finding['code'], string])[] = [
     ['map.syntax', 'This text cannot be read'],
+    ['python.not-literal', 'Not all of it can be known without running the program'],
     ['checkpoint.unknown', 'Which checkpoint is meant?'],
     ['checkpoint.remote', 'The checkpoint is not on this machine'],
     ['checkpoint.lfs-pointer', 'The checkpoint was not downloaded'],
@@ -152,12 +179,13 @@ function loadedOutcome(
                 : `${grouped(changeShape)} variables would silently take the checkpoint’s shape`;
         return outcome(ctx, 'error', headline, finding);
     }
-    const headline =
-        keep === 0
-            ? `All ${grouped(variables)} variables would load`
-            : keep === keepExpected
-              ? `${grouped(load)} of ${grouped(variables)} variables would load, the other ${grouped(keep)} are meant to keep their initializer`
-              : `${grouped(load)} of ${grouped(variables)} variables would load, ${grouped(keep - keepExpected)} would keep their initializer`;
+    const headline = hasOpenModel(ctx)
+        ? `${grouped(load)} ${load === 1 ? 'variable' : 'variables'} would load, of those that are known`
+        : keep === 0
+          ? `All ${grouped(variables)} variables would load`
+          : keep === keepExpected
+            ? `${grouped(load)} of ${grouped(variables)} variables would load, the other ${grouped(keep)} are meant to keep their initializer`
+            : `${grouped(load)} of ${grouped(variables)} variables would load, ${grouped(keep - keepExpected)} would keep their initializer`;
     return outcome(
         ctx,
         finding?.severity === 'error' ? 'error' : toneOf(finding),
@@ -201,6 +229,13 @@ const ranks: Readonly<Record<Exclude<Severity, 'off'>, number>> = {
     information: 2,
     hint: 3,
 };
+
+/** What a program's maps leave out is not seen in its text, as it is in a map's. */
+function leftOutIn({ plan }: OutcomeContext, findings: readonly Finding[]): Finding | undefined {
+    return plan.calls.every(({ call }) => call.program?.evaluated === true)
+        ? findings.find(({ code }) => code === 'variable.unassigned')
+        : undefined;
+}
 
 /** The first of the worst findings; of mere information there is none worth the headline. */
 function worstFinding(findings: readonly Finding[]): Finding | undefined {

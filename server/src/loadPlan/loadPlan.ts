@@ -44,6 +44,10 @@ export interface PlannedEntry {
     /** The variable's name or scope; `repr()` of what is no string. */
     readonly variableName: string;
     readonly kind: 'variable' | 'scope' | 'root';
+    /** The variables that it is about, also where no checkpoint is known to bind them to. */
+    readonly reached: readonly ModelVariable[];
+    /** Whether it may do more than this, with variables of which nothing tells. */
+    readonly open: boolean;
     /** What the entry alone would do, up to and with the one that raises. */
     readonly bindings: readonly Binding[];
     /** What the entry alone would raise. */
@@ -101,6 +105,8 @@ export interface Finding {
     /** First line ours; TensorFlow's exception, if there is one, verbatim on the second. */
     readonly message: string;
     readonly span: Span;
+    /** Of a place in another file of a program: where the program's own file leads there. */
+    readonly seenAt?: Span;
     readonly related: readonly RelatedPlace[];
     readonly fixes: readonly TextFix[];
     readonly call: number | undefined;

@@ -34,7 +34,6 @@ export interface PlannedFile {
 export interface RestoreJson {
     readonly api: 'restore' | 'read';
     readonly at: Position;
-    readonly file?: string;
     readonly checkpoint: { readonly argument: string } | null;
     readonly nameBased: boolean;
     readonly outcome: 'ok' | 'raises' | 'nothing' | 'unknown';
@@ -94,6 +93,8 @@ export interface EntryJson {
     readonly tensorName: string;
     readonly variableName: string;
     readonly kind: PlannedEntry['kind'];
+    /** In another file of a program. */
+    readonly file?: string;
     /** In a notebook. */
     readonly cell?: number;
     readonly line: number;
@@ -275,10 +276,14 @@ function entryJson(entry: PlannedEntry, showBindings: boolean, lines: Places): E
     };
 }
 
-/** The line of an offset, with its cell in a notebook. */
-function lineAt(offset: number, lines: Places): Pick<EntryJson, 'cell' | 'line'> {
-    const { cell, line } = lines.positionAt(offset);
-    return cell === undefined ? { line } : { cell, line };
+/** The line of an offset, with its file and its cell where it has one. */
+function lineAt(offset: number, lines: Places): Pick<EntryJson, 'file' | 'cell' | 'line'> {
+    const { file, cell, line } = lines.positionAt(offset);
+    return {
+        ...(file === undefined ? {} : { file }),
+        ...(cell === undefined ? {} : { cell }),
+        line,
+    };
 }
 
 /** The bindings of an entry that lead to a tensor. */

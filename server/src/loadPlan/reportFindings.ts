@@ -23,7 +23,7 @@ export function reportFindings(
     severities: Severities,
 ): readonly Finding[] {
     const lines = new LineIndex(map.text);
-    const lineOf = ({ span }: Finding) => lines.positionAt(span.start).line;
+    const lineOf = ({ span, seenAt = span }: Finding) => lines.positionAt(seenAt.start).line;
     const silenced = new Set(
         map.ignores
             .filter(({ reason }) => reason !== undefined)

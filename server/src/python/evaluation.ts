@@ -48,6 +48,10 @@ export interface Evaluation {
 
     /** Where the innermost call of the program's own files stands; undefined outside of any. */
     place(): Place | undefined;
+    /** Where the innermost call that stands in a file does. */
+    placeIn(file: string): Place | undefined;
+    /** The names that are set where that call stands. */
+    namesInSight(): ReadonlyMap<string, Value>;
     /** Whether a module of ours asks, and not the program. */
     inLibrary(): boolean;
     /** How many `try` statements with handlers are being executed. */

@@ -3,12 +3,13 @@
 // beside. It never reads a clock; the caller may stop it whenever it pauses.
 
 import type { FileQuestion } from '../util/reading.js';
+import { attributeAtOnce } from './atOnce.js';
 import { attributeErrorText, findAttribute } from './attributes.js';
 import { deleteAttribute, setAttribute, setName } from './setAttributes.js';
 import { callAnyhow, callValue } from './calls.js';
 import { classOfCall } from './classes.js';
 import type { Alternative, Evaluation, GeneratorTurn, Items, Perhaps } from './evaluation.js';
-import type { Frame } from './frame.js';
+import { namesInSight, type Frame } from './frame.js';
 import { formatValue } from './formatValue.js';
 import { keyOf } from './hashes.js';
 import { importModule, load } from './imports.js';
@@ -98,9 +99,14 @@ export class Machine implements Evaluation {
         }
     }
 
+    /** Whether it is time to let others run. */
+    get isDue(): boolean {
+        return this.paused + stepsToPause < this.steps;
+    }
+
     /** Lets others run from time to time. */
     *breathe(): Steps<void> {
-        if (this.paused + stepsToPause < this.steps) {
+        if (this.isDue) {
             this.paused = this.steps;
             const question: FileQuestion = {
                 ask: 'pause',
@@ -113,20 +119,31 @@ export class Machine implements Evaluation {
 
     /** Runs something with a frame as the innermost. */
     *within<T>(frame: Frame, run: () => Steps<T>): Steps<T> {
+        const depth = this.enter(frame);
+        try {
+            return yield* run();
+        } finally {
+            this.leave(depth);
+        }
+    }
+
+    /** Makes a frame the innermost; what it returns is for `leave`, which puts it back. */
+    enter(frame: Frame): number {
         const { frames } = this;
-        if (maxCalls < frames.length) {
+        const depth = frames.length;
+        if (maxCalls < depth) {
             throw new Lost('calls are nested deeper than is followed', this.place());
         }
         if (maxLevels < this.state.depth) {
             throw new Lost('conditions that are not known are nested too deep', this.place());
         }
-        const depth = frames.length;
         frames.push(frame);
-        try {
-            return yield* run();
-        } finally {
-            this.frames.length = depth;
-        }
+        return depth;
+    }
+
+    /** Leaves a frame, whatever came of it. */
+    leave(depth: number): void {
+        this.frames.length = depth;
     }
 
     /** Runs what belongs to no path: what it changes stays, whichever path asked for it. */
@@ -194,6 +211,16 @@ export class Machine implements Evaluation {
         return frame && { file: frame.module.file, span: frame.node };
     }
 
+    placeIn(file: string): Place | undefined {
+        const frame = this.frames.findLast(({ module }) => module.file === file);
+        return frame && { file, span: frame.node };
+    }
+
+    namesInSight(): ReadonlyMap<string, Value> {
+        const frame = this.frames.findLast(({ module }) => module.room === 'program');
+        return frame === undefined ? new Map() : namesInSight(frame);
+    }
+
     inLibrary(): boolean {
         return this.innermost()?.module.room === 'library';
     }
@@ -208,16 +235,16 @@ export class Machine implements Evaluation {
         };
     }
 
-    *call(
+    call(
         callee: Value,
         positional: readonly Value[],
         keywords: ReadonlyMap<string, Value> = new Map(),
     ): Steps<Value> {
-        return yield* callValue(this, callee, { positional, keywords });
+        return callValue(this, callee, { positional, keywords });
     }
 
-    *callAnyhow(callee: Value, why: Unknown): Steps<void> {
-        yield* callAnyhow(this, callee, why);
+    callAnyhow(callee: Value, why: Unknown): Steps<void> {
+        return callAnyhow(this, callee, why);
     }
 
     *getAttribute(value: Value, name: string): Steps<Value> {
@@ -226,16 +253,19 @@ export class Machine implements Evaluation {
     }
 
     *findAttribute(value: Value, name: string): Steps<Value | undefined> {
-        const found = yield* findAttribute(this, value, name);
-        return found ?? notModelled(this, value, name);
+        return (
+            attributeAtOnce(value, name) ??
+            (yield* findAttribute(this, value, name)) ??
+            notModelled(this, value, name)
+        );
     }
 
-    *setAttribute(value: Value, name: string, assigned: Value): Steps<void> {
-        yield* setAttribute(this, value, name, assigned);
+    setAttribute(value: Value, name: string, assigned: Value): Steps<void> {
+        return setAttribute(this, value, name, assigned);
     }
 
-    *deleteAttribute(value: Value, name: string): Steps<void> {
-        yield* deleteAttribute(this, value, name);
+    deleteAttribute(value: Value, name: string): Steps<void> {
+        return deleteAttribute(this, value, name);
     }
 
     findMethod(value: Value, name: string): Value | undefined {
@@ -256,48 +286,48 @@ export class Machine implements Evaluation {
         return isSubclass(typeOf(value), type);
     }
 
-    *truth(value: Value): Steps<boolean | Unknown> {
-        return yield* truthOf(this, value);
+    truth(value: Value): Steps<boolean | Unknown> {
+        return truthOf(this, value);
     }
 
-    *equal(one: Value, other: Value): Steps<boolean | Unknown> {
-        return yield* equal(this, one, other);
+    equal(one: Value, other: Value): Steps<boolean | Unknown> {
+        return equal(this, one, other);
     }
 
-    *keyOf(value: Value): Steps<string | undefined> {
-        return yield* keyOf(this, value);
+    keyOf(value: Value): Steps<string | undefined> {
+        return keyOf(this, value);
     }
 
-    *str(value: Value): Steps<Str | Pattern | Unknown> {
-        return yield* strOf(this, value);
+    str(value: Value): Steps<Str | Pattern | Unknown> {
+        return strOf(this, value);
     }
 
-    *repr(value: Value): Steps<Str | Pattern | Unknown> {
-        return yield* reprOf(this, value);
+    repr(value: Value): Steps<Str | Pattern | Unknown> {
+        return reprOf(this, value);
     }
 
-    *format(value: Value, spec: string): Steps<Str | Pattern | Unknown> {
-        return yield* formatValue(this, value, spec);
+    format(value: Value, spec: string): Steps<Str | Pattern | Unknown> {
+        return formatValue(this, value, spec);
     }
 
-    *iterator(value: Value): Steps<Value> {
-        return yield* iteratorOf(this, value);
+    iterator(value: Value): Steps<Value> {
+        return iteratorOf(this, value);
     }
 
-    *next(iterator: Value): Steps<Value | 'done' | Perhaps> {
-        return yield* nextOf(this, iterator);
+    next(iterator: Value): Steps<Value | 'done' | Perhaps> {
+        return nextOf(this, iterator);
     }
 
-    *items(value: Value): Steps<Items> {
-        return yield* itemsOf(this, value);
+    items(value: Value): Steps<Items> {
+        return itemsOf(this, value);
     }
 
-    *binary(operator: string, left: Value, right: Value): Steps<Value> {
-        return yield* binary(this, operator, left, right);
+    binary(operator: string, left: Value, right: Value): Steps<Value> {
+        return binary(this, operator, left, right);
     }
 
-    *compare(operator: string, left: Value, right: Value): Steps<Value> {
-        return yield* compare(this, operator, left, right);
+    compare(operator: string, left: Value, right: Value): Steps<Value> {
+        return compare(this, operator, left, right);
     }
 
     *fork(alternatives: readonly Alternative[], why: Unknown): Steps<Value> {
@@ -323,12 +353,12 @@ export class Machine implements Evaluation {
         this.paths.valueOf(completion);
     }
 
-    *callUnknown(
+    callUnknown(
         callee: Unknown,
         positional: readonly Value[],
         keywords: ReadonlyMap<string, Value>,
     ): Steps<Value> {
-        return yield* callUnknown(this, callee, positional, keywords);
+        return callUnknown(this, callee, positional, keywords);
     }
 
     /** Evaluates something whose failure does not matter. */
@@ -342,12 +372,12 @@ export class Machine implements Evaluation {
         return this.unknown(what);
     }
 
-    *makeClass(
+    makeClass(
         name: string,
         bases: readonly Value[],
         members: ReadonlyMap<string, Value>,
     ): Steps<Value> {
-        return yield* classOfCall(this, name, bases, members);
+        return classOfCall(this, name, bases, members);
     }
 
     exceptionType(name: string): ClassValue {
@@ -377,8 +407,8 @@ export class Machine implements Evaluation {
         throw new Lost(reason, this.place());
     }
 
-    *importModule(name: string): Steps<ModuleValue | Unknown> {
-        return yield* importModule(this, name, this.innermost());
+    importModule(name: string): Steps<ModuleValue | Unknown> {
+        return importModule(this, name, this.innermost());
     }
 
     *loadedSubmodule(module: ModuleValue, name: string): Steps<ModuleValue | undefined> {

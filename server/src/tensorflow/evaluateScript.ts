@@ -13,7 +13,9 @@ import { decodeUtf8 } from '../util/utf8.js';
 import { directoryName, joinPath } from '../util/path.js';
 import { read, type Reading } from '../util/reading.js';
 import { ckptmapModule } from './ckptmapModule.js';
+import { diskModule } from './diskModule.js';
 import { noComments, type ProgramComments } from './programComments.js';
+import { ProgramFiles } from './programFiles.js';
 import { ProgramRun } from './run.js';
 import type { TraceContent } from './trace.js';
 
@@ -37,6 +39,8 @@ export interface ScriptTrace extends TraceContent {
     /** Every way in which it ends; more than one where that depends on something unknown. */
     readonly ends: readonly PathEnd[];
     readonly dependencies: readonly string[];
+    /** The texts of the program, in which its places stand. */
+    readonly files: ProgramFiles;
     readonly steps: number;
 }
 
@@ -48,15 +52,19 @@ const maxModuleBytes = 4 * 2 ** 20;
 /** Runs a program. */
 export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
     const { comments = noComments } = input;
-    const run = new ProgramRun(input.folders, usesLegacyKeras(input.text), input.path, comments);
+    const files = new ProgramFiles(input.path, input.text);
+    const run = new ProgramRun(input.folders, usesLegacyKeras(input.text), files, comments);
     const folder = directoryName(input.path);
-    const members = ckptmapModule(run);
+    const natives = new Map([
+        ['_ckptmap', ckptmapModule(run)],
+        ['_disk', diskModule(run)],
+    ]);
     const builtins = new Namespace({ names: new Map(builtinNames()) });
     const steps = evaluateProgram(
         {
             builtins,
             budget: input.budget ?? defaultBudget,
-            nativeModule: (name) => (name === '_ckptmap' ? members : undefined),
+            nativeModule: (name) => natives.get(name),
             *findModule(name: string, room: Room) {
                 const own =
                     room === 'program' ? yield* programModule(run, input, folder, name) : undefined;
@@ -70,6 +78,7 @@ export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
         ...run.trace.content,
         ends,
         dependencies: [...run.dependencies],
+        files,
         steps: machine.stepsMade,
     };
 }
@@ -103,7 +112,9 @@ function* programModule(
         }
         const answer = yield* stepsOf(read(path));
         if (answer.kind === 'bytes') {
-            const module = input.parse(decodeUtf8(answer.bytes));
+            const text = decodeUtf8(answer.bytes);
+            run.files.add(path, text);
+            const module = input.parse(text);
             return { file: path, module, isPackage, room: 'program' };
         }
     }

@@ -6,13 +6,21 @@ import { resolveCall, type CallInputs } from '../loadPlan/resolveCall.js';
 import type { ModelSource, ModelVariable } from '../model/model.js';
 import type { Evaluation } from '../python/evaluation.js';
 import { native } from '../python/native.js';
-import { none, str, tuple, type NativeFunction, type Steps, type Value } from '../python/values.js';
+import {
+    none,
+    str,
+    tuple,
+    type NativeFunction,
+    type Place,
+    type Steps,
+    type Value,
+} from '../python/values.js';
 import { baseName } from '../util/path.js';
 import type { PythonValue } from '../util/pythonValue.js';
 import type { Span } from '../util/span.js';
 import { record } from './ckptmapModule.js';
 import { mapNode, type Converted } from './mapNodes.js';
-import { itemsOf, textOf } from './pythonData.js';
+import { itemsOf, pathText, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 import type { TracedCall } from './trace.js';
 
@@ -57,7 +65,10 @@ function* resolved(
     { api, rules, checkpoint, map, variables }: Written,
 ): Steps<TracedCall> {
     const place = evaluation.place();
-    const at = { file: place?.file ?? '', span: place?.span ?? nowhere };
+    const { files } = run;
+    const spanOf = (made: Place): Span | undefined => files.spanOf(made);
+    const at = { span: files.spanOf(place) ?? nowhere, spanOf };
+    const entered = files.spanOf(evaluation.placeIn(files.own));
     const objects = new Map<number, ModelVariable>();
     const argument = mapNode(map, at, (value) => objectIn(run, objects, value));
     const named = run.namedAt(place);
@@ -68,7 +79,7 @@ function* resolved(
             : written;
     const model =
         named.model === undefined
-            ? modelOf(run, at.file, variables)
+            ? modelOf(run, files.own, variables)
             : yield* modelNamed(run, named.model.path);
     const unknown = [argument, source, model].flatMap((part) =>
         'unknown' in part ? [part.unknown] : [],
@@ -105,6 +116,7 @@ function* resolved(
         event: 'call',
         api,
         place,
+        ...(entered === undefined ? {} : { entered }),
         call,
         inputs,
         error,
@@ -143,19 +155,17 @@ function objectIn(
         : undefined;
 }
 
-/** A path's object as the text that it stands for. */
-function* pathText(evaluation: Evaluation, path: Value): Steps<Value> {
-    const method = path.kind === 'instance' ? evaluation.findMethod(path, '__fspath__') : undefined;
-    return method === undefined ? path : yield* evaluation.call(method, []);
-}
-
 interface Opened {
     readonly source: CheckpointSource | undefined;
     readonly written: NonNullable<MapCall['checkpoint']>;
 }
 
 function* sourceOf(run: ProgramRun, checkpoint: Value): Steps<Converted<Opened>> {
-    const converted = mapNode(checkpoint, { file: '', span: nowhere }, () => undefined);
+    const converted = mapNode(
+        checkpoint,
+        { span: nowhere, spanOf: () => undefined },
+        () => undefined,
+    );
     if ('unknown' in converted) {
         return { unknown: `which checkpoint it reads: ${converted.unknown}` };
     }

@@ -7,10 +7,10 @@ import type { Place, Value } from '../python/values.js';
 import type { PythonValue } from '../util/pythonValue.js';
 import type { Span } from '../util/span.js';
 
-/** Where a value without a place of its own stands. */
+/** Where a value without a place of its own stands, and where other places do. */
 export interface Whereabouts {
-    readonly file: string;
     readonly span: Span;
+    readonly spanOf: (place: Place) => Span | undefined;
 }
 
 /** What is known of a value: all of it, or why not. */
@@ -84,7 +84,8 @@ export function mapNode(
 }
 
 function within(origin: Place | undefined, at: Whereabouts): Whereabouts {
-    return origin !== undefined && origin.file === at.file ? origin : at;
+    const span = origin && at.spanOf(origin);
+    return span === undefined ? at : { ...at, span };
 }
 
 function node(value: PythonValue, { span }: Whereabouts): MapNode {

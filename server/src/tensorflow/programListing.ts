@@ -1,6 +1,7 @@
 // The variables that a program makes, as the JSON object `ckptmap/listing@1` has them.
 
 import type { Places } from '../util/lineIndex.js';
+import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import type { TracedVariable } from './trace.js';
 
@@ -18,11 +19,13 @@ export function isComplete({ entries, differs, ends }: ScriptTrace): boolean {
     );
 }
 
-/** The listing as data; `lines` are those of the program's file, `path`. */
-export function programListing(path: string, lines: Places, trace: ScriptTrace): object {
+/** The listing as data; `places` are those of the program's files. */
+export function programListing(places: Places, trace: ScriptTrace): object {
     const complete = isComplete(trace);
     const variables = trace.entries.flatMap(({ event, certain }) =>
-        event.event === 'variable' ? [variableJson(event, certain && !complete, path, lines)] : [],
+        event.event === 'variable'
+            ? [variableJson(event, certain && !complete, trace.files.spanOf(event.place), places)]
+            : [],
     );
     return {
         schema: 'ckptmap/listing@1',
@@ -36,10 +39,10 @@ export function programListing(path: string, lines: Places, trace: ScriptTrace):
 function variableJson(
     variable: TracedVariable,
     isSure: boolean,
-    path: string,
-    lines: Places,
+    span: Span | undefined,
+    places: Places,
 ): object {
-    const { name, shape, dtype, kind, trainable, storeKey, partition, place, pattern } = variable;
+    const { name, shape, dtype, kind, trainable, storeKey, partition, pattern } = variable;
     return {
         name,
         shape,
@@ -48,7 +51,7 @@ function variableJson(
         trainable,
         ...(storeKey === name ? {} : { storeKey }),
         ...(partition === undefined ? {} : { partition }),
-        ...(place?.file === path ? { range: lines.rangeOf(place.span) } : {}),
+        ...(span === undefined ? {} : { range: places.rangeOf(span) }),
         ...(pattern ? { pattern } : {}),
         ...(isSure ? { certain: true } : {}),
     };

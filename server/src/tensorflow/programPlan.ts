@@ -75,12 +75,23 @@ export function planProgram(
         ignores,
     };
     const planned = planFile({ map, calls: inputs });
+    const entered = entries.flatMap(({ event }) => (event.event === 'call' ? [event.entered] : []));
+    const placed = (finding: Finding): Finding => {
+        const isElsewhere = text.length < finding.span.start;
+        const seenAt = finding.call === undefined ? entered.at(-1) : entered[finding.call];
+        return isElsewhere ? { ...finding, seenAt: seenAt ?? { start: 0, end: 0 } } : finding;
+    };
     const open = isOpen(trace);
     const isPartial = open || inputs.some(({ unknown }) => unknown !== undefined);
     const findings = planned.findings.flatMap((finding): readonly Finding[] =>
         saidOtherwise.has(finding.code) || (isPartial && ofTheWhole.has(finding.code))
             ? []
-            : [{ ...finding, fixes: finding.fixes.filter((fix) => isLiteralFix(fix, text)) }],
+            : [
+                  placed({
+                      ...finding,
+                      fixes: finding.fixes.filter((fix) => isLiteralFix(fix, text)),
+                  }),
+              ],
     );
     const restores = trace.entries.flatMap(({ event, certain }) =>
         event.event === 'restore' ? [certain ? event : perhaps(event)] : [],
@@ -88,7 +99,7 @@ export function planProgram(
     const all = [
         ...findings,
         ...notFollowed(path, trace, inputs),
-        ...restoreFindings(path, trace),
+        ...restoreFindings({ path, text, module }, trace),
         ...warmStartFindings(path, trace),
     ];
     return {

@@ -3,19 +3,23 @@
 import type { RestoreJson } from '../loadPlan/planJson.js';
 import type { Places } from '../util/lineIndex.js';
 import { compareCodePoints } from '../util/order.js';
+import type { ProgramFiles } from './programFiles.js';
 import type { TracedRestore } from './trace.js';
 
-/** One restore as data; `lines` are those of the program's file, `path`. */
-export function restoreJson(restore: TracedRestore, lines: Places, path: string): RestoreJson {
+/** One restore as data; `places` are those of the program's files. */
+export function restoreJson(
+    restore: TracedRestore,
+    places: Places,
+    files: ProgramFiles,
+): RestoreJson {
     const { api, place, argument, prefix, format, objectBased, source } = restore;
     const { nameBased, outcome, error, objects, unresolved, deferred } = restore;
-    const at = place === undefined ? { line: 0, character: 0 } : lines.positionAt(place.span.start);
+    const at = places.positionAt(files.spanOf(place)?.start ?? 0);
     const code =
         source?.problems.find((problem) => problem.error !== undefined)?.code ?? 'call.raises';
     return {
         api,
         at,
-        ...(place === undefined || place.file === path ? {} : { file: place.file }),
         checkpoint:
             argument === null || argument === undefined
                 ? null

@@ -17,6 +17,7 @@ import { objectType } from '../python/builtinTypes.js';
 import { stepsOf } from '../python/readings.js';
 import { absolutePath, translatedPath } from '../util/path.js';
 import type { NamedSources, ProgramComments } from './programComments.js';
+import type { ProgramFiles } from './programFiles.js';
 import { Trace, type TracedVariable } from './trace.js';
 
 /** The class of the handles that stand for variables made. */
@@ -29,6 +30,12 @@ function classOf(name: string): ClassValue {
     return made;
 }
 
+/** Where a Checkpoint was made, and which objects had names there. */
+export interface MadeCheckpoint {
+    readonly place: Place | undefined;
+    readonly names: readonly (readonly [name: string, value: Value])[];
+}
+
 /** One evaluation. */
 export class ProgramRun {
     readonly trace = new Trace();
@@ -36,25 +43,30 @@ export class ProgramRun {
     readonly written = new Namespace();
     /** The `checkpoint` files that the program wrote itself, by folder. */
     readonly states = new Namespace();
+    /** The paths at which the program changes files, by `writtenKey`. */
+    readonly changed = new Namespace();
     /** Every path that was looked at: a change of one makes the result stale. */
     readonly dependencies = new Set<string>();
+    /** The Checkpoints that were made, with the objects that had names there. */
+    readonly checkpoints = new WeakMap<Instance, MadeCheckpoint>();
+    /** The texts that were read, in which places stand. */
+    readonly files: ProgramFiles;
     readonly legacyKeras: boolean;
     readonly #folders: readonly string[];
     readonly #variables = new Map<Instance, TracedVariable>();
     readonly #models = new Map<TracedVariable, ModelVariable>();
     readonly #opened = new Map<string, CheckpointSource>();
 
-    readonly #path: string;
     readonly #comments: ProgramComments;
 
     constructor(
         folders: readonly string[],
         legacyKeras: boolean,
-        path: string,
+        files: ProgramFiles,
         comments: ProgramComments,
     ) {
         this.#folders = folders;
-        this.#path = path;
+        this.files = files;
         this.#comments = comments;
         this.legacyKeras = legacyKeras;
     }
@@ -70,7 +82,7 @@ export class ProgramRun {
 
     /** What comments say of the call at a place. */
     namedAt(place: Place | undefined): NamedSources {
-        return place?.file === this.#path ? this.#comments.at(place.span.start) : {};
+        return place?.file === this.files.own ? this.#comments.at(place.span.start) : {};
     }
 
     /** A handle for a variable that is made. */
@@ -91,7 +103,7 @@ export class ProgramRun {
         if (known !== undefined) {
             return known;
         }
-        const { name, shape, dtype, kind, trainable, storeKey, partition } = variable;
+        const { name, shape, dtype, kind, trainable, storeKey, partition, place } = variable;
         const made: ModelVariable = {
             name,
             shape,
@@ -100,6 +112,7 @@ export class ProgramRun {
             trainable,
             storeKey,
             ...(partition === undefined ? {} : { partition }),
+            ...(place === undefined ? {} : { place }),
         };
         this.#models.set(variable, made);
         return made;

@@ -10,6 +10,8 @@ import type { Tracked } from '../python/state.js';
 import type { Place } from '../python/values.js';
 import type { TensorFlowError } from '../util/problem.js';
 import type { StaticShape } from '../util/shape.js';
+import type { Span } from '../util/span.js';
+import type { RestoreGraphs } from './restoreGraph.js';
 
 /** A variable that the program makes. What is not known of it is absent. */
 export interface TracedVariable {
@@ -33,6 +35,8 @@ export interface TracedCall {
     readonly event: 'call';
     readonly api: 'init_from_checkpoint' | 'warm_start';
     readonly place: Place | undefined;
+    /** Where the program's own file leads to the call: the call itself, or what runs it. */
+    readonly entered?: Span;
     readonly call: MapCall;
     readonly inputs: CallInputs;
     /** What the call raises, as the program gets it; null where it returns. */
@@ -68,6 +72,20 @@ export interface TracedRestore {
     readonly assertConsumed: boolean | null;
     readonly assertExistingObjectsMatched: boolean | null;
     readonly assertNontrivialMatch: boolean | null;
+    /** Of a file that is written by name: the names that it is asked for, '' for Keras's. */
+    readonly lookedUp: readonly string[];
+    /** Where its Checkpoint was made. */
+    readonly made: Place | undefined;
+    /** What was to be matched, where not all of it was. */
+    readonly graphs: RestoreGraphs | undefined;
+}
+
+/** The program says that a restore need not read all values of the checkpoint. */
+export interface TracedExpectation {
+    readonly event: 'expect-partial';
+    /** The place of the restore, as `placeText` has it. */
+    readonly restore: string;
+    readonly place: Place | undefined;
 }
 
 /** An assertion on a restore's status, in the source. */
@@ -75,6 +93,8 @@ export interface TracedAssertion {
     readonly event: 'assertion';
     readonly name: string;
     readonly holds: boolean | undefined;
+    /** What is wrong, much as TensorFlow says it, where it fails. */
+    readonly reason: string | undefined;
     readonly place: Place | undefined;
 }
 
@@ -98,7 +118,13 @@ export interface TracedNote {
 
 /** Anything that a program does which concerns us. */
 export type TraceEvent =
-    TracedVariable | TracedCall | TracedRestore | TracedAssertion | TracedSelection | TracedNote;
+    | TracedVariable
+    | TracedCall
+    | TracedRestore
+    | TracedExpectation
+    | TracedAssertion
+    | TracedSelection
+    | TracedNote;
 
 /** An event, and whether it happens on every path. */
 export interface TraceEntry {
@@ -179,9 +205,14 @@ export class Trace implements Tracked<TraceContent> {
     }
 }
 
+/** A place as a text. */
+export function placeText(place: Place | undefined): string {
+    return place === undefined ? '' : `${place.file} ${place.span.start}`;
+}
+
 /** What two events have in common that are the same thing on two paths. */
 function keyOf(event: TraceEvent): string {
-    const place = event.place === undefined ? '' : `${event.place.file} ${event.place.span.start}`;
+    const place = placeText(event.place);
     switch (event.event) {
         case 'variable': {
             const { name, shape, dtype, kind, trainable, storeKey, partition } = event;
@@ -212,6 +243,8 @@ function keyOf(event: TraceEvent): string {
             const { api, argument, outcome, objects, unresolved } = event;
             return JSON.stringify(['restore', api, argument, outcome, objects, unresolved, place]);
         }
+        case 'expect-partial':
+            return JSON.stringify(['expect-partial', event.restore, place]);
         case 'assertion':
             return JSON.stringify(['assertion', event.name, event.holds, place]);
         case 'selection':

@@ -1,10 +1,13 @@
 // Offsets to lines and characters, both counted from 0 in UTF-16 units, as LSP counts them.
 // A line ends with "\n", "\r\n" or "\r", which is what LSP says, and not what Python or YAML say.
 
+import { baseName } from './path.js';
 import type { Span } from './span.js';
 
 /** A place in a text; `line` and `character` count from 0, `character` in UTF-16 units. */
 export interface Position {
+    /** The absolute path of the file, where it is not the one that is asked about. */
+    readonly file?: string;
     /** In a notebook: the number of the cell, all cells counted from 0, in which the place counts. */
     readonly cell?: number;
     readonly line: number;
@@ -25,8 +28,42 @@ export interface Places {
     rangeOf(span: Span): Range;
 }
 
+/** Places that also lead back to offsets. */
+export interface TextPlaces extends Places {
+    /** The offset of a place. */
+    offsetAt(position: Position): number;
+}
+
+/**
+ * A place in words, counted from 1: `line 7`, in a notebook `cell 3, line 7`, in another file
+ * `modeling.py, line 7`.
+ */
+export function lineWords(position: Pick<Position, 'file' | 'cell' | 'line'>): string {
+    return `${within(position)}line ${position.line + 1}`;
+}
+
+/** A place in short, counted from 1: `4:2`, `cell 3, 4:2`, `modeling.py, 4:2`. */
+export function placeText(position: Position): string {
+    return `${within(position)}${position.line + 1}:${position.character + 1}`;
+}
+
+function within({ file, cell }: Pick<Position, 'file' | 'cell'>): string {
+    const other = file === undefined ? '' : `${baseName(file)}, `;
+    return `${other}${cell === undefined ? '' : `cell ${cell + 1}, `}`;
+}
+
+/** Whether two places are the same. */
+export function samePosition(one: Position, other: Position): boolean {
+    return (
+        one.file === other.file &&
+        one.cell === other.cell &&
+        one.line === other.line &&
+        one.character === other.character
+    );
+}
+
 /** The line starts of one text. */
-export class LineIndex implements Places {
+export class LineIndex implements TextPlaces {
     readonly #starts: readonly number[];
     readonly #length: number;
 

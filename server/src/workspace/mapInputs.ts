@@ -5,14 +5,17 @@ import type { AssignmentMap, MapCall, TensorFlowRules } from '../assignmentMap/a
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import type { LoadPlan } from '../loadPlan/loadPlan.js';
 import type { ModelSource } from '../model/model.js';
-import type { LineIndex } from '../util/lineIndex.js';
+import type { ProgramFiles } from '../tensorflow/programFiles.js';
+import type { TracedRestore } from '../tensorflow/trace.js';
+import type { TextPlaces } from '../util/lineIndex.js';
 import type { TextDocument } from './documents.js';
 
 /** A document and what it says. */
 export interface ParsedMap {
     readonly document: TextDocument;
     readonly map: AssignmentMap;
-    readonly lines: LineIndex;
+    /** Where offsets of the map's text are, in the document or in the cells of a notebook. */
+    readonly lines: TextPlaces;
 }
 
 /** A call with what its arguments lead to. */
@@ -29,7 +32,14 @@ export interface MapInputs extends ParsedMap {
     readonly calls: readonly CallSources[];
 }
 
+/** What a program has besides calls: what it restores, and the files in which that stands. */
+export interface PlannedRestores {
+    readonly restores: readonly TracedRestore[];
+    readonly files: ProgramFiles;
+}
+
 /** A map and its load plan. */
 export interface PlannedMap extends MapInputs {
     readonly plan: LoadPlan;
+    readonly program?: PlannedRestores;
 }

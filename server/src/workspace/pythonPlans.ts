@@ -7,6 +7,7 @@ import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.j
 import { literalCalls } from '../tensorflow/literalCalls.js';
 import { mentionsCheckpoints } from '../tensorflow/mentions.js';
 import { programComments } from '../tensorflow/programComments.js';
+import { ProgramFiles, programPlaces } from '../tensorflow/programFiles.js';
 import { planProgram } from '../tensorflow/programPlan.js';
 import { LineIndex } from '../util/lineIndex.js';
 import type { Reading } from '../util/reading.js';
@@ -14,6 +15,7 @@ import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import type { CheckpointIndex } from './checkpointIndex.js';
 import type { TextDocument } from './documents.js';
 import type { CallSources, ParsedMap, PlannedMap } from './mapInputs.js';
+import { isNotebookDocument } from './notebooks.js';
 import { pathOfUri } from './paths.js';
 
 /** What Python documents are planned with. */
@@ -31,7 +33,7 @@ export interface PlannedProgram {
     readonly dependencies: readonly string[];
 }
 
-/** A document of Python of which nothing is said. */
+/** A program of which nothing is said. */
 export function nothingSaid(document: TextDocument): ParsedMap {
     const text = document.getText();
     return {
@@ -44,11 +46,11 @@ export function nothingSaid(document: TextDocument): ParsedMap {
             problems: [],
             ignores: [],
         },
-        lines: new LineIndex(text),
+        lines: isNotebookDocument(document) ? document.places : new LineIndex(text),
     };
 }
 
-/** Plans a document of Python. */
+/** Plans a program: a file of Python, or the cells of a notebook. */
 export async function planPython(
     document: TextDocument,
     options: PythonPlansOptions,
@@ -81,9 +83,9 @@ export async function planPython(
                   }),
                   token,
               )
-            : notRun;
+            : notRun(path, text);
     throwIfCancelled(token);
-    const { map, calls: inputs, plan } = planProgram(path, text, trace, module, comments);
+    const { map, calls: inputs, plan, restores } = planProgram(path, text, trace, module, comments);
     const evaluated = new Set(map.calls.map(({ span }) => span.start));
     const literal = literalCalls(module, text, evaluated);
     const sources: CallSources[] = map.calls.map((call, index) => ({
@@ -115,15 +117,20 @@ export async function planPython(
         map: whole,
         calls: sources,
         plan: { ...plan, calls: shown.calls },
+        lines: programPlaces(parsed.lines, trace.files),
+        program: { restores, files: trace.files },
     };
     return { planned, dependencies: trace.dependencies };
 }
 
 /** What is known of a program whose text is no Python yet. */
-const notRun: ScriptTrace = {
-    entries: [],
-    differs: true,
-    ends: [{ kind: 'normal' }],
-    dependencies: [],
-    steps: 0,
-};
+function notRun(path: string, text: string): ScriptTrace {
+    return {
+        entries: [],
+        differs: true,
+        ends: [{ kind: 'normal' }],
+        dependencies: [],
+        files: new ProgramFiles(path, text),
+        steps: 0,
+    };
+}

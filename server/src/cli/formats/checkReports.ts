@@ -67,7 +67,10 @@ export function checkSarif(files: readonly CheckedFile[], version: string): obje
                             locations: [
                                 {
                                     physicalLocation: {
-                                        artifactLocation: { uri: uriOf(checked.file), index },
+                                        artifactLocation:
+                                            range.start.file === undefined
+                                                ? { uri: uriOf(checked.file), index }
+                                                : { uri: uriOf(range.start.file) },
                                         region: {
                                             startLine: range.start.line + 1,
                                             startColumn: range.start.character + 1,
@@ -94,7 +97,7 @@ export function checkGithub(files: readonly CheckedFile[]): string {
                     const level =
                         severity === 'error' || severity === 'warning' ? severity : 'notice';
                     const properties = [
-                        `file=${property(checked.file)}`,
+                        `file=${property(range.start.file ?? checked.file)}`,
                         `line=${range.start.line + 1}`,
                         `col=${range.start.character + 1}`,
                         `endLine=${range.end.line + 1}`,

@@ -1,7 +1,7 @@
 // Findings as people read them: place, severity, message, TensorFlow's exception, how to mend it.
 
 import type { Finding } from '../../loadPlan/loadPlan.js';
-import type { Places, Position } from '../../util/lineIndex.js';
+import { placeText, type Places } from '../../util/lineIndex.js';
 import { plural } from '../../features/words.js';
 import { alignRows, printable, type Cell, type Colors } from '../terminal.js';
 
@@ -30,12 +30,6 @@ export function findingLines(
         heads[index] ?? '',
         ...detailLines(finding, '      ', colors, fixes),
     ]);
-}
-
-/** `4:2`, and in a notebook `cell 3, 4:2`, counted from 1. */
-function placeText({ cell, line, character }: Position): string {
-    const within = `${line + 1}:${character + 1}`;
-    return cell === undefined ? within : `cell ${cell + 1}, ${within}`;
 }
 
 /** What comes after the first line of a message: TensorFlow's words, and ways to mend it. */
