@@ -13,7 +13,7 @@ import { verifyKerasFile } from '../model/verifyKerasFile.js';
 import type { ModelSource } from '../model/model.js';
 import { readModel } from '../model/readModel.js';
 import { defaultSeverities, type Severity } from '../util/diagnosticCodes.js';
-import { namesProgram } from '../tensorflow/programModel.js';
+import { makesNothing, namesProgram } from '../tensorflow/programModel.js';
 import { absolutePath } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
 import { read, stat } from '../util/reading.js';
@@ -57,7 +57,7 @@ export async function inspect(
         return inspectFolder(host, path, absolute, options);
     }
     if (namesProgram(path)) {
-        return inspectPython(host, path, absolute);
+        return inspectPython(host, path, absolute, options);
     }
     if (/\.(json|meta|pb|pbtxt)$/.test(path)) {
         return showModel(host, await readModelAt(host, path), options);
@@ -78,7 +78,12 @@ export async function inspect(
 }
 
 /** A Python file or notebook: the variables that it makes. */
-async function inspectPython(host: CliHost, path: string, absolute: string): Promise<ExitStatus> {
+async function inspectPython(
+    host: CliHost,
+    path: string,
+    absolute: string,
+    options: InspectOptions,
+): Promise<ExitStatus> {
     const answer = await drive(read(absolute));
     if (answer.kind !== 'bytes') {
         throw new UsageError(`cannot read '${path}': there is no such file`);
@@ -86,8 +91,16 @@ async function inspectPython(host: CliHost, path: string, absolute: string): Pro
     const { workingDirectory } = host;
     const text = decodeUtf8(answer.bytes);
     const source = { file: path, path: absolute, text, workingDirectory };
-    host.out.write(prettyJson(await listPythonFile(await host.python(), source)));
-    return 0;
+    const { model, listing } = await listPythonFile(await host.python(), source);
+    if (options.format === 'json') {
+        host.out.write(prettyJson(listing));
+        return 0;
+    }
+    const { variables, open } = model.model;
+    if (variables.length === 0 && open === undefined) {
+        note(host, makesNothing(path));
+    }
+    return showModel(host, model, options);
 }
 
 /** A folder: what is in it that is worth a list, and where that stands in the folder. */

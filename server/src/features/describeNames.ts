@@ -7,6 +7,7 @@ import type { MapNode } from '../assignmentMap/assignmentMap.js';
 import type { Binding, CallPlan, PlannedEntry } from '../loadPlan/loadPlan.js';
 import { variablesOf } from '../loadPlan/variableStore.js';
 import type { Model, ModelVariable } from '../model/model.js';
+import { isPattern, mayBe, mayBeginWith } from '../model/openPart.js';
 import { bytesText } from '../util/bytesText.js';
 import { listShape } from '../util/shape.js';
 import { roleNoun } from '../util/roleNoun.js';
@@ -19,6 +20,9 @@ import { countText, plural, sizeText, typeText, variableBytes } from './words.js
 
 /** More rows than this do not fit a hover; the preview shows all of them. */
 const maxRows = 8;
+
+/** So many patterns of names are shown. */
+const maxPatterns = 3;
 
 /** What a name on one side of an entry is, and what the entry does with it. */
 export function describeName(
@@ -180,22 +184,66 @@ export function describeVariableName(model: Model | undefined, name: string): re
     const { store } = modelNames(model);
     const hit = store.find(name);
     if (hit !== undefined) {
-        return describeVariables(name, variablesOf(hit));
+        return [...describeVariables(name, variablesOf(hit)), ...howSure(model, name)];
     }
     if (name === '/' || name.endsWith('/')) {
         const scope = name.slice(0, -1);
         const count = store.keysUnder(scope).length;
+        const more = mayHoldMore(model, name) ? ' that are known; there may be others' : '';
         return scope === ''
-            ? [paragraph(`The model’s root: ${plural(count, 'variable')}`)]
-            : [paragraph('Scope ', code(name), `: ${plural(count, 'variable')}`)];
+            ? [paragraph(`The model’s root: ${plural(count, 'variable')}${more}`)]
+            : [paragraph('Scope ', code(name), `: ${plural(count, 'variable')}${more}`)];
     }
     const outside = store.outside.find((each) => each.name === name);
     return outside === undefined
-        ? [paragraph('No variable of the model is called ', code(name))]
+        ? describeNoVariable(model, name)
         : [
               ...describeVariables(name, [outside]),
               paragraph('It is not in the variable store, so no map can name it'),
           ];
+}
+
+/** A name that no variable is known to have. */
+function describeNoVariable({ open }: Model, name: string): readonly Block[] {
+    const patterns = (open?.possible ?? []).flatMap(({ storeKey }) =>
+        storeKey !== null && isPattern(storeKey) && mayBe(storeKey, name) ? [storeKey] : [],
+    );
+    if (open === undefined || (patterns.length === 0 && !open.anyOther)) {
+        return [paragraph('No variable of the model is called ', code(name))];
+    }
+    const mayBeOne = joined([...new Set(patterns)].slice(0, maxPatterns).map(code), ', ');
+    return [
+        paragraph('It is not known whether a variable of the model is called ', code(name)),
+        ...(patterns.length === 0 ? [] : [paragraph('It may be one of ', ...mayBeOne)]),
+    ];
+}
+
+/** Of a program that is not known completely: what is not sure of a variable. */
+function howSure(model: Model, name: string): readonly Block[] {
+    const unsure = model.open?.possible.find(({ storeKey }) => storeKey === name);
+    if (unsure === undefined || model.variables.some(({ storeKey }) => storeKey === name)) {
+        return [];
+    }
+    return [
+        paragraph(
+            unsure.certain
+                ? 'Not everything about it can be known without running the program'
+                : 'It depends on the path taken whether the program makes it',
+        ),
+    ];
+}
+
+/** Whether a scope may hold variables that are not known. */
+function mayHoldMore({ open }: Model, scope: string): boolean {
+    const start = scope === '/' ? '' : scope;
+    return (
+        open !== undefined &&
+        (open.anyOther ||
+            open.possible.some(
+                ({ storeKey }) =>
+                    storeKey !== null && isPattern(storeKey) && mayBeginWith(storeKey, start),
+            ))
+    );
 }
 
 /** A variable, or the slices of a partitioned one, with type and size. */
@@ -234,13 +282,19 @@ function describeBindings(entry: PlannedEntry, plan: CallPlan | undefined): read
     const bindings = entry.bindings.filter(({ verdict }) => verdict !== 'missing');
     const raises = plan?.outcome === 'raises';
     if (bindings.length === 0) {
-        return plan?.model?.model === undefined || plan.checkpoint?.checkpoint === undefined
+        return entry.open ||
+            plan?.model?.model === undefined ||
+            plan.checkpoint?.checkpoint === undefined
             ? []
             : [paragraph('This entry binds nothing')];
     }
     const bytes = bindings.reduce((sum, each) => sum + (each.bytes ?? 0), 0);
-    const verb = raises ? 'Would bind' : 'Binds';
-    const ending = raises ? '; but the call raises, and nothing is loaded' : '';
+    const verb = raises || entry.open ? 'Would bind' : 'Binds';
+    const ending = raises
+        ? '; but the call raises, and nothing is loaded'
+        : entry.open
+          ? ', of those that are known'
+          : '';
     const rows = bindings.slice(0, maxRows).map(bindingRow);
     const hidden = bindings.length - rows.length;
     return [

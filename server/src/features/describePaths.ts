@@ -14,7 +14,7 @@ import type { WorkspaceSession } from '../workspace/session.js';
 import { describeFolder } from './describeFolder.js';
 import { describeKeras } from './describeKeras.js';
 import { code, paragraph, type Block } from './prose.js';
-import { countText, plural, variableBytes } from './words.js';
+import { countText, countVariables, plural, variableBytes } from './words.js';
 
 /** What a checkpoint's argument leads to, and where that stands in its folder. */
 export async function describeCheckpoint(
@@ -85,7 +85,7 @@ export function describeModel(
     const outside = model.variables.filter(({ storeKey }) => storeKey === null).length;
     const facts = [
         ...(format === undefined ? [] : [formatWords[format].name]),
-        plural(model.variables.length, 'variable'),
+        ...countVariables(model),
         bytesText(bytes),
         ...(outside === 0 ? [] : [`${countText(outside)} not in the variable store`]),
     ];
@@ -94,7 +94,11 @@ export function describeModel(
         paragraph(facts.join(' · ')),
         ...(format === undefined ? [] : [paragraph(`It knows ${formatWords[format].knows}.`)]),
         ...(choice === undefined ? [] : [paragraph(`${choice}.`)]),
-        ...(beside === undefined ? betterBeside(path, known) : [paragraph(`${beside}.`)]),
+        ...(beside !== undefined
+            ? [paragraph(`${beside}.`)]
+            : format === 'program'
+              ? []
+              : betterBeside(path, known)),
         ...problemBlocks(source.problems),
     ];
 }

@@ -10,7 +10,13 @@ import {
     orderOf,
     type NameOrder,
 } from '../checkpoint/checkpointNames.js';
-import { formatByName, formatWords, modelFormats } from '../model/modelFormats.js';
+import {
+    formatByName,
+    formatWords,
+    modelFormats,
+    type ModelFormat,
+} from '../model/modelFormats.js';
+import { namesProgram } from '../tensorflow/programModel.js';
 import { bytesText } from '../util/bytesText.js';
 import type { CheckpointSummary } from '../workspace/checkpointIndex.js';
 import type { DataFile } from '../workspace/dataFiles.js';
@@ -47,8 +53,10 @@ export function fileOffer(
 ): PathOffer {
     const path = file.argument;
     const isState = file.kind === 'state';
-    const format = kind === 'model' ? formatByName(path) : undefined;
-    const isLesser = file.kind === (kind === 'model' ? 'checkpoint' : 'keras');
+    const format = kind === 'model' ? formatOf(path) : undefined;
+    // Most programs of a folder make no model.
+    const isLesser =
+        file.kind === (kind === 'model' ? 'checkpoint' : 'keras') || format === 'program';
     return {
         path,
         tier: isLesser ? 'lesser' : 'files',
@@ -113,7 +121,7 @@ function descriptionOf(
             : `${plural(summary.tensors, 'tensor')}, ${bytesText(summary.bytes)}`;
     const before = (words: string) => (size === '' ? words : `${words}: ${size}`);
     if (kind === 'model') {
-        const format = formatByName(file.argument);
+        const format = formatOf(file.argument);
         return file.kind === 'checkpoint'
             ? before(formatWords.checkpoint.name)
             : format === undefined
@@ -128,6 +136,10 @@ function descriptionOf(
         default:
             return size;
     }
+}
+
+function formatOf(path: string): ModelFormat | undefined {
+    return namesProgram(path) ? 'program' : formatByName(path);
 }
 
 const tiers: Readonly<Record<PathOffer['tier'], number>> = { files: 0, folders: 1, lesser: 2 };

@@ -4,6 +4,7 @@
 import { basename, isAbsolute, join } from 'node:path';
 import { list, stat } from '../util/reading.js';
 import { formatByName } from '../model/modelFormats.js';
+import { namesProgram } from '../tensorflow/programModel.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import { dataFile, isShard, type DataFile } from '../workspace/dataFiles.js';
 import type { TextDocument } from '../workspace/documents.js';
@@ -77,7 +78,7 @@ async function listedPaths(
     );
     throwIfCancelled(token);
     const files = names.flatMap((name) => {
-        const file = dataFile(join(path, name));
+        const file = dataFile(join(path, name)) ?? program(kind, join(path, name));
         return file === undefined || !isPlain(file, kind)
             ? []
             : [listedFile(session, kind, file, typedFolder)];
@@ -85,7 +86,8 @@ async function listedPaths(
     // Of what has no name that tells one has to ask what it is. Of shards there may be thousands.
     const others = names.filter((name) => {
         const file = dataFile(join(path, name));
-        return !isShard(name) && (file === undefined || file.byNameOnly || file.kind === 'state');
+        const isOther = file === undefined || file.byNameOnly || file.kind === 'state';
+        return isOther && !isShard(name) && !namesProgram(name);
     });
     const asked = await Promise.all(
         others
@@ -102,7 +104,14 @@ function isPlain({ kind, argument, byNameOnly }: DataFile, wanted: PathKind): bo
     }
     return wanted === 'checkpoint'
         ? kind !== 'model'
-        : kind === 'checkpoint' || formatByName(argument) !== undefined;
+        : kind === 'checkpoint' || formatByName(argument) !== undefined || namesProgram(argument);
+}
+
+/** A program that may make the model; what only makes a folder a package is none. */
+function program(kind: PathKind, path: string): DataFile | undefined {
+    return kind === 'model' && namesProgram(path) && basename(path) !== '__init__.py'
+        ? { kind: 'model', argument: path, byNameOnly: false }
+        : undefined;
 }
 
 function listedFile(

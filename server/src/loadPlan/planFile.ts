@@ -199,6 +199,8 @@ function plannedEntry(
         variableName,
         kind:
             tensorName === '/' || variableName === '/' ? 'root' : isVariable ? 'variable' : 'scope',
+        reached: entry.reached,
+        open: entry.open,
         bindings: entry.bindings,
         error:
             entry.error === null
@@ -212,16 +214,29 @@ function plannedEntry(
     };
 }
 
-/** Variables which no entry of a call reaches, each entry on its own; sorted by name. */
+/**
+ * Variables which no entry of a call reaches, each entry on its own; sorted by name. None where an
+ * entry may reach others than those that are known.
+ */
 function unassignedOf({ inputs, entries }: ResolvedCall): readonly ModelVariable[] {
+    if (isOpen(inputs, entries)) {
+        return [];
+    }
     const reached = new Set(entries.flatMap((entry) => entry.reached));
     return (inputs.model?.model?.variables ?? [])
         .filter((variable) => !reached.has(variable))
         .sort((a, b) => compareCodePoints(a.name, b.name));
 }
 
-/** Tensors which no entry of a call reads, in the checkpoint's order. */
-function unusedOf({ source, entries }: ResolvedCall): readonly string[] {
+function isOpen({ model }: CallInputs, entries: readonly CallEntry[]): boolean {
+    return model?.model?.open !== undefined && entries.some(({ open }) => open);
+}
+
+/** Tensors which no entry of a call reads, in the checkpoint's order; as above. */
+function unusedOf({ source, inputs, entries }: ResolvedCall): readonly string[] {
+    if (isOpen(inputs, entries)) {
+        return [];
+    }
     const read = new Set(entries.flatMap(({ bindings }) => bindings.map(({ tensor }) => tensor)));
     return [...(source?.checkpoint?.names() ?? [])].filter(
         (name) => !read.has(name) && name !== objectGraphKey,

@@ -13,6 +13,7 @@ import { resolveEntry, type ResolvedBinding, type ResolvedEntry } from './initFr
 import type { Assignment, CallError, Outcome } from './loadPlan.js';
 import { pairsOf, type MapPair, type MapPairs } from './mapArgument.js';
 import { entryErrorCode } from './entryErrorCode.js';
+import { sureEntry } from './openEntries.js';
 import { VariableStore } from './variableStore.js';
 
 /** What a call gets from outside the text of the map. */
@@ -34,6 +35,8 @@ export interface CallEntry extends ResolvedEntry {
     readonly index: number;
     /** The code of `error`; undefined where the entry does not raise. */
     readonly errorCode: DiagnosticCode | undefined;
+    /** Whether it may do more than this, with variables of which nothing tells. */
+    readonly open: boolean;
 }
 
 /** A call, resolved. */
@@ -93,7 +96,7 @@ function callEntry(
     index: number,
     source: CheckpointSource | undefined,
     store: VariableStore | undefined,
-    { rules, objects }: CallInputs,
+    { rules, objects, model }: CallInputs,
 ): CallEntry {
     const { tensorNode, variableNode } = pair;
     if (store === undefined) {
@@ -111,13 +114,19 @@ function callEntry(
             index,
             error: certain,
             errorCode: certain === null ? undefined : 'map.shape',
+            open: certain === null,
         };
     }
     const scope = { source, store, rules, objects };
-    const entry = resolveEntry(scope, tensorNode.value, variableNode.value);
+    const resolved = resolveEntry(scope, tensorNode.value, variableNode.value);
+    const openPart = model?.model?.open;
+    const { entry, open } =
+        openPart === undefined
+            ? { entry: resolved, open: false }
+            : sureEntry(resolved, variableNode.value, store, openPart);
     const errorCode =
         entry.error === null ? undefined : entryErrorCode(entry.error, entry, pair, source, store);
-    return { ...entry, pair, index, errorCode };
+    return { ...entry, pair, index, errorCode, open };
 }
 
 const emptyStore = new VariableStore({ certainty: 'exact', variables: [] });
@@ -143,7 +152,7 @@ function endingOf(
     pairs: MapPairs,
     entries: readonly CallEntry[],
 ): Ending {
-    const { checkpoint, model } = inputs;
+    const { checkpoint } = inputs;
     const badArgument = argumentTypeError(call, inputs);
     if (badArgument !== undefined) {
         return raises(badArgument, 'map.shape', undefined, call.checkpoint?.node);
@@ -157,24 +166,22 @@ function endingOf(
     if (pairs.error?.after === 0) {
         return raises(pairs.error, 'map.shape', undefined, pairs.error.node);
     }
-    for (const { index, error, errorCode } of entries) {
+    for (const { index, error, errorCode, open } of entries) {
         if (index === pairs.error?.after) {
             break;
         }
-        if (error !== null) {
-            return raises(error, errorCode ?? 'call.raises', index, undefined);
-        }
-        if (model?.model === undefined) {
+        if (open) {
             // What this entry does with the model is not known, so neither is what comes after.
             return undecided;
+        }
+        if (error !== null) {
+            return raises(error, errorCode ?? 'call.raises', index, undefined);
         }
     }
     if (pairs.error !== null) {
         return raises(pairs.error, 'map.shape', undefined, pairs.error.node);
     }
-    return model?.model === undefined && 0 < entries.length
-        ? undecided
-        : { ...undecided, outcome: 'ok' };
+    return { ...undecided, outcome: 'ok' };
 }
 
 /** A first argument that is no path (semantics.md, E2f). */

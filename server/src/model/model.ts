@@ -3,7 +3,17 @@
 
 import type { StaticShape, TensorShape } from '../util/shape.js';
 import type { Problem } from '../util/problem.js';
+import type { Span } from '../util/span.js';
 import type { ModelFormat } from './modelFormats.js';
+import type { OpenPart } from './openPart.js';
+
+/** The call in a program that makes a variable. */
+export interface MakingPlace {
+    /** The absolute path of one of the program's files. */
+    readonly file: string;
+    /** The call, in the program's text. */
+    readonly span: Span;
+}
 
 /** Which part of a partitioned variable a slice is (TensorFlow's SaveSliceInfo). */
 export interface VariablePartition {
@@ -27,6 +37,8 @@ export interface ModelVariable {
     readonly partition?: VariablePartition;
     /** The collections which hold it, where the file says: `trainable_variables` and so on. */
     readonly collections?: readonly string[];
+    /** Where a program makes it. */
+    readonly place?: MakingPlace;
 }
 
 /**
@@ -41,6 +53,8 @@ export interface Model {
     readonly variables: readonly ModelVariable[];
     /** Layers whose variables the source does not tell: they are in scopes of these names. */
     readonly unlisted?: readonly string[];
+    /** What there may be besides the variables; absent where they are all there are. */
+    readonly open?: OpenPart;
 }
 
 /** Whether a name may be one that the model's source does not tell. */

@@ -8,6 +8,7 @@ export const modelFormats = [
     'variables',
     'metaGraph',
     'savedModel1',
+    'program',
     'graph',
     'keras',
     'savedModel2',
@@ -33,6 +34,10 @@ export const formatWords: Readonly<
         name: 'SavedModel of TensorFlow 1',
         knows: 'all but the variable store: the store keys are the likeliest ones',
     },
+    program: {
+        name: 'Python program',
+        knows: 'the variables that it makes when it is run, read without running it',
+    },
     graph: {
         name: 'graph without collections',
         knows: 'names, shapes and types; which are trainable, how they are partitioned and their store keys are the likeliest',
@@ -51,7 +56,10 @@ export const formatWords: Readonly<
     },
 };
 
-/** The format of a file by its name alone, where that tells; SavedModels are told apart within. */
+/**
+ * The format of a file by its name alone, where that tells; SavedModels are told apart within. Of
+ * programs the name does not tell whether they make a model at all.
+ */
 export function formatByName(path: string): ModelFormat | undefined {
     const name = baseName(path);
     if (name.endsWith('.variables.json')) {

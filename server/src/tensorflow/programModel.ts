@@ -1,7 +1,8 @@
 // A Python file or notebook as the model of a map elsewhere: the variables that it makes when it is
-// run. Where not all of them are known nothing is claimed of the model at all.
+// run, and what is open of them where not all of it can be known.
 
-import { type Model, type ModelSource } from '../model/model.js';
+import type { Model, ModelSource, ModelVariable } from '../model/model.js';
+import type { OpenPart, PossibleVariable } from '../model/openPart.js';
 import { notebookProgram } from '../python/notebook.js';
 import type { PythonRuntime } from '../python/runtime.js';
 import { absolutePath, directoryName } from '../util/path.js';
@@ -74,55 +75,123 @@ function* modelOf(
         parse: (source) => python.parse(source).module,
     });
     const dependencies = [...new Set([...looked, ...trace.dependencies])];
-    const model = completeModel(trace);
-    if (model === undefined) {
-        const why = whyOpen(trace);
-        const message = `Not all variables that '${argument}' makes can be known without running it${why}; nothing is said of the model. A *.variables.json of it tells all (ckptmap dump-python)`;
-        return failed(argument, path, dependencies, message, 'information');
+    const model = modelOfTrace(trace);
+    if (model.variables.length === 0 && (model.open?.possible ?? []).length === 0) {
+        return model.open === undefined
+            ? failed(argument, path, dependencies, makesNothing(argument))
+            : failed(argument, path, dependencies, whatIsOpen(argument, model.open), 'information');
     }
-    if (model.variables.length === 0) {
-        const message = `'${argument}' makes no variable when it is run; name the program that builds the model`;
-        return failed(argument, path, dependencies, message);
-    }
-    return { argument, path, model, problems: [], dependencies };
+    return {
+        argument,
+        path,
+        model,
+        format: 'program',
+        problems: modelProblems(argument, path, model),
+        dependencies,
+    };
 }
 
-/** The model, where the program's list of variables is complete. */
-function completeModel(trace: ScriptTrace): Model | undefined {
-    if (!isComplete(trace)) {
-        return undefined;
-    }
-    const variables = trace.entries.flatMap(({ event }) => {
+/** What is to be said of the model that a program makes, where the program is called `argument`. */
+export function modelProblems(argument: string, path: string, { open }: Model): readonly Problem[] {
+    return open === undefined
+        ? []
+        : [
+              {
+                  code: 'model.unreadable',
+                  severity: 'information',
+                  message: whatIsOpen(argument, open),
+                  path,
+              },
+          ];
+}
+
+/** That a program is no model, as a sentence. */
+export function makesNothing(argument: string): string {
+    return `'${argument}' makes no variable when it is run; name the program that builds the model`;
+}
+
+function whatIsOpen(argument: string, { why }: OpenPart): string {
+    return `Not all variables that '${argument}' makes can be known without running it: ${why}; nothing is claimed of the others. A *.variables.json of it tells all (ckptmap dump-python)`;
+}
+
+/** What a program makes as a model: what is sure, and what is open. */
+export function modelOfTrace(trace: ScriptTrace): Model {
+    const variables: ModelVariable[] = [];
+    const possible = new Map<string, PossibleVariable>();
+    for (const { event, certain } of trace.entries) {
         if (event.event !== 'variable') {
-            return [];
+            continue;
         }
-        const { name, shape, dtype, kind, trainable, storeKey, partition } = event;
-        return dtype === undefined || kind === undefined
-            ? []
-            : [
-                  {
-                      name,
-                      shape,
-                      dtype,
-                      kind,
-                      trainable,
-                      storeKey,
-                      ...(partition === undefined ? {} : { partition }),
+        const { name, shape, dtype, kind, trainable, storeKey, partition, place, exact } = event;
+        const common = {
+            name,
+            shape,
+            trainable,
+            storeKey,
+            ...(place === undefined ? {} : { place }),
+        };
+        if (certain && exact && dtype !== undefined && kind !== undefined) {
+            variables.push({
+                ...common,
+                dtype,
+                kind,
+                ...(partition === undefined ? {} : { partition }),
+            });
+        } else {
+            const perhaps = {
+                ...common,
+                certain,
+                ...(dtype === undefined ? {} : { dtype }),
+                ...(kind === undefined ? {} : { kind }),
+            };
+            // A loop of which the turns are not known makes the same thing again.
+            possible.set(JSON.stringify(perhaps), perhaps);
+        }
+    }
+    return {
+        certainty: 'source',
+        variables,
+        ...(isComplete(trace)
+            ? {}
+            : {
+                  open: {
+                      why: whyOpen(trace),
+                      possible: [...possible.values()],
+                      anyOther: mayMakeOthers(trace),
                   },
-              ];
-    });
-    return { certainty: 'source', variables };
+              }),
+    };
 }
 
-/** What was not followed first, as the end of a sentence. */
+/** Whether a program may make variables of which the trace has no entry. */
+function mayMakeOthers({ ends, entries }: ScriptTrace): boolean {
+    return (
+        ends.some(({ kind }) => kind === 'lost') ||
+        entries.some(({ event }) => event.event === 'opened')
+    );
+}
+
+/** What was not followed first, as a clause. */
 function whyOpen({ ends, entries }: ScriptTrace): string {
     for (const end of ends) {
         if (end.kind === 'lost') {
-            return ` (${end.lost.reason})`;
+            return end.lost.reason;
         }
     }
     const opened = entries.find(({ event }) => event.event === 'opened')?.event;
-    return opened?.event === 'opened' ? ` (${opened.text})` : '';
+    if (opened?.event === 'opened') {
+        return opened.text;
+    }
+    for (const { event, certain } of entries) {
+        if (event.event === 'variable' && !(certain && event.exact)) {
+            return event.pattern
+                ? `of the name '${event.name}' a part is not known`
+                : certain
+                  ? `not everything about '${event.name}' is known`
+                  : `it depends on the path taken whether '${event.name}' is made`;
+        }
+    }
+    return 'it depends on the path taken how the program ends';
 }
 
 function failed(

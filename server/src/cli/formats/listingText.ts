@@ -3,9 +3,11 @@
 
 import { foldRows } from '../../features/previewFold.js';
 import { commonName } from '../../features/previewNames.js';
-import { countText, plural, variableBytes } from '../../features/words.js';
+import { asKnown } from '../../features/modelNames.js';
+import { countText, countVariables, plural, variableBytes } from '../../features/words.js';
 import { formatWords } from '../../model/modelFormats.js';
-import type { Model, ModelSource } from '../../model/model.js';
+import type { Model, ModelSource, ModelVariable } from '../../model/model.js';
+import { isPattern, type PossibleVariable } from '../../model/openPart.js';
 import { bytesText } from '../../util/bytesText.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
@@ -69,29 +71,41 @@ const notUsable = 'not usable by init_from_checkpoint';
 
 /** The text of a model that could be read. */
 export function modelText(source: ModelSource, model: Model, colors: Colors): string {
-    const rows = model.variables.map((variable): Row => {
-        const { name, dtype, shape, kind, trainable, storeKey } = variable;
-        return {
-            name,
-            dtype,
-            shape,
-            bytes: variableBytes(variable) ?? null,
-            role: tensorRole(name, dtype) ?? 'weight',
-            notes: [
-                ...(kind === 'ref' ? ['ref'] : []),
-                ...(trainable ? [] : ['not trainable']),
-                ...(storeKey === null ? ['not in the store'] : []),
-                ...(storeKey === null || storeKey === name ? [] : [`store key ${storeKey}`]),
-            ],
-        };
-    });
+    const known = model.variables.map((variable) => variableRow(variable, []));
+    const possible = (model.open?.possible ?? []).map((variable) =>
+        variableRow(asKnown(variable), perhaps(variable)),
+    );
+    const rows = [...known, ...possible];
     const bytes = rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
-    const facts = [
-        modelWords(source),
-        plural(model.variables.length, 'variable'),
-        bytesText(bytes),
-    ];
+    const facts = [modelWords(source), ...countVariables(model), bytesText(bytes)];
     return page(source.argument, facts, source.problems, rows, colors);
+}
+
+function variableRow(variable: ModelVariable, more: readonly string[]): Row {
+    const { name, dtype, shape, kind, trainable, storeKey } = variable;
+    return {
+        name,
+        dtype,
+        shape,
+        bytes: variableBytes(variable) ?? null,
+        role: tensorRole(name, dtype) ?? 'weight',
+        notes: [
+            ...(kind === 'ref' ? ['ref'] : []),
+            ...(trainable ? [] : ['not trainable']),
+            ...(storeKey === null ? ['not in the store'] : []),
+            ...(storeKey === null || storeKey === name ? [] : [`store key ${storeKey}`]),
+            ...more,
+        ],
+    };
+}
+
+/** What is not sure of a variable that a program makes. */
+function perhaps({ name, certain, dtype }: PossibleVariable): readonly string[] {
+    return [
+        ...(isPattern(name) ? ['pattern'] : []),
+        ...(certain ? [] : ['may not be made']),
+        ...(dtype === undefined ? ['type not known'] : []),
+    ];
 }
 
 function page(
@@ -196,10 +210,16 @@ function cellsOf(
 }
 
 /** What a model was read from, and what that does not know. */
-function modelWords({ model, format }: ModelSource): string {
-    if (format !== undefined && format !== 'variables' && format !== 'metaGraph') {
-        const { name, knows } = formatWords[format];
-        return `${name}: ${knows}`;
+function modelWords({ format }: ModelSource): string {
+    switch (format) {
+        case undefined:
+        case 'variables':
+            return formatWords.variables.name;
+        case 'metaGraph':
+            return 'graph: the store is inferred';
+        default: {
+            const { name, knows } = formatWords[format];
+            return `${name}: ${knows}`;
+        }
     }
-    return model?.certainty === 'exact' ? 'variables file' : 'graph: the store is inferred';
 }

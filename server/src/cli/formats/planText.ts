@@ -6,7 +6,7 @@ import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/l
 import { boundBy, placesIn, type PlannedFile, type RestoreJson } from '../../loadPlan/planJson.js';
 import { previewLoadPlan } from '../../features/preview.js';
 import type { PreviewData, PreviewSection, RoleCount, Tone } from '../../features/previewData.js';
-import { countText, plural } from '../../features/words.js';
+import { countText, countVariables, plural } from '../../features/words.js';
 import { bytesText } from '../../util/bytesText.js';
 import type { Places } from '../../util/lineIndex.js';
 import { roleNoun } from '../../util/roleNoun.js';
@@ -146,7 +146,7 @@ function sourceLines(call: CallPlan | undefined): readonly string[] {
                             : printableLine(modelSource.argument) +
                               (model === undefined
                                   ? ''
-                                  : ` (${plural(model.variables.length, 'variable')}${certainty})`),
+                                  : ` (${countVariables(model).join(', ')}${certainty})`),
                 },
             ],
             ...modelNotes(modelSource).map((note) => [{ text: '' }, { text: printable(note) }]),
@@ -279,7 +279,8 @@ function entryVerdict(entry: PlannedEntry, call: CallPlan, colors: Colors): Cell
     }
     const bound = boundBy(entry);
     const bytes = bound.reduce((sum, each) => sum + (each.bytes ?? 0), 0);
-    const text = `${plural(bound.length, 'variable')}, ${bytesText(bytes)}`;
+    const least = entry.open ? 'at least ' : '';
+    const text = `${least}${plural(bound.length, 'variable')}, ${bytesText(bytes)}`;
     return worst === undefined
         ? { text }
         : { text: `${text} (${entry.codes.join(', ')})`, paint: paintOf('warning', colors) };

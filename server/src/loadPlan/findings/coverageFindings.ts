@@ -61,9 +61,14 @@ export function* coverageFindings(contexts: readonly CallContext[]): Generator<C
     yield* idlePatterns(calls, unassigned, unused);
 }
 
-/** Variables that no entry of any call reaches; undefined where no model is known. */
+/** Whether a call's model is known to its last variable. */
+function knowsModel({ store, inputs }: ResolvedCall): boolean {
+    return store !== undefined && inputs.model?.model?.open === undefined;
+}
+
+/** Variables that no entry of any call reaches; undefined where not all are known. */
 function keptByAll(calls: readonly ResolvedCall[]): readonly ModelVariable[] | undefined {
-    const known = calls.filter(({ store }) => store !== undefined);
+    const known = calls.filter(knowsModel);
     if (known.length === 0 || known.length < calls.length) {
         return undefined;
     }
@@ -85,7 +90,7 @@ function keptByAll(calls: readonly ResolvedCall[]): readonly ModelVariable[] | u
 
 /** Tensors that no call reads, of every checkpoint of the file; undefined where one is unknown. */
 function unreadByAll(calls: readonly ResolvedCall[]): readonly string[] | undefined {
-    if (calls.some(({ source, store }) => source === undefined || store === undefined)) {
+    if (calls.some((call) => call.source === undefined || !knowsModel(call))) {
         return undefined;
     }
     const readOf = new Map<string, Set<string>>();
@@ -280,7 +285,7 @@ export function* overriddenRules(contexts: readonly CallContext[]): Generator<Ca
             const others = new Set(entry.reached.map(({ name }) => winners.get(name)));
             const lost = entry.reached.every(({ name }) => winners.get(name)?.entry !== entry);
             const [winner] = others;
-            const inert = entry.error !== null || entry.reached.length === 0;
+            const inert = entry.error !== null || entry.open || entry.reached.length === 0;
             if (inert || !lost || winner === undefined) {
                 continue;
             }

@@ -39,6 +39,10 @@ export function* entryFindings(context: CallContext, entry: CallEntry): Generato
             break;
         default:
     }
+    if (entry.open && entry.branch === undefined) {
+        yield* tensorSideAlone(context, entry);
+        return;
+    }
     yield* missingSlash(context, entry);
     yield* objectBased(context, entry);
     yield* partInName(context, entry);
@@ -46,5 +50,7 @@ export function* entryFindings(context: CallContext, entry: CallEntry): Generato
     yield* overreach(context, entry);
     yield* valueFindings(context, entry);
     yield* notInStore(context, entry);
-    yield* slotNotLoaded(context, entry);
+    if (!entry.open) {
+        yield* slotNotLoaded(context, entry);
+    }
 }
