@@ -1,5 +1,6 @@
 // Assignment to targets: names, attributes, items, and unpacking.
 
+import { valueAtOnce } from './atOnce.js';
 import { bindName, type Frame } from './frame.js';
 import { evaluate } from './expressions.js';
 import { isOurs } from './join.js';
@@ -22,7 +23,9 @@ export function* assign(
             bindName(machine.state, frame, target.name, value);
             return;
         case 'Attribute': {
-            const object = yield* evaluate(machine, frame, target.value);
+            const object =
+                valueAtOnce(machine, frame, target.value) ??
+                (yield* evaluate(machine, frame, target.value));
             frame.node = target;
             yield* machine.setAttribute(object, target.name, value);
             return;

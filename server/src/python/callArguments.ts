@@ -1,6 +1,7 @@
 // The arguments of a call, or behind a class's name: evaluated from left to right and unpacked.
 // Defined in CPython: Python/ceval.c (CALL_FUNCTION_EX, DICT_MERGE, LIST_EXTEND).
 
+import { valueAtOnce } from './atOnce.js';
 import { emptyDict, mergeInto } from './dictDisplay.js';
 import { evaluate } from './expressions.js';
 import type { Frame } from './frame.js';
@@ -26,7 +27,9 @@ export function* argumentsOf(
     let more: Unknown | undefined;
     for (const arg of args) {
         if (arg.kind !== 'Starred') {
-            positional.push(yield* evaluate(machine, frame, arg));
+            positional.push(
+                valueAtOnce(machine, frame, arg) ?? (yield* evaluate(machine, frame, arg)),
+            );
             continue;
         }
         const value = yield* evaluate(machine, frame, arg.value);
@@ -36,7 +39,9 @@ export function* argumentsOf(
         more ??= rest === undefined ? undefined : restOf(rest.why, rest.possible);
     }
     for (const { name, value: expression } of written) {
-        const value = yield* evaluate(machine, frame, expression);
+        const value =
+            valueAtOnce(machine, frame, expression) ??
+            (yield* evaluate(machine, frame, expression));
         const given: readonly (readonly [string, Value])[] =
             name === undefined ? [] : [[name, value]];
         const unpacked = name === undefined ? yield* entriesOf(machine, value, callee) : undefined;

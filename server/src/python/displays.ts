@@ -1,5 +1,6 @@
 // Displays of lists, tuples, sets and dicts.
 
+import { valueAtOnce } from './atOnce.js';
 import type { Rest } from './contents.js';
 import { addEntry, emptyDict, mergeInto } from './dictDisplay.js';
 import { evaluate } from './expressions.js';
@@ -17,7 +18,9 @@ export function* elements(
     const items: Value[] = [];
     for (const [index, node] of nodes.entries()) {
         if (node.kind !== 'Starred') {
-            items.push(yield* evaluate(machine, frame, node));
+            items.push(
+                valueAtOnce(machine, frame, node) ?? (yield* evaluate(machine, frame, node)),
+            );
             continue;
         }
         const spread = yield* machine.items(yield* evaluate(machine, frame, node.value));

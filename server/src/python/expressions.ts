@@ -2,12 +2,13 @@
 // operators.ts and of the values' classes; unknown conditions run both sides and join.
 
 import type { Span } from '../util/span.js';
+import { attributeAtOnce, nameValue, truthAtOnce, valueAtOnce } from './atOnce.js';
 import { builtinTypes } from './builtinTypes.js';
 import { argumentsOf } from './callArguments.js';
 import { callValue, yieldValue } from './calls.js';
 import { comprehension, generatorExpression } from './comprehensions.js';
 import { dictDisplay, elements, setDisplay } from './displays.js';
-import { bindName, lookUpName, type Frame } from './frame.js';
+import { bindName, type Frame } from './frame.js';
 import { makeFunction } from './functions.js';
 import { resume } from './generators.js';
 import { nextOf } from './iteration.js';
@@ -18,6 +19,8 @@ import { unary } from './operators.js';
 import { asciiText } from './strFormat.js';
 import { getItem } from './subscripts.js';
 import type {
+    Attribute,
+    BinOp,
     BoolOp,
     Call,
     Compare,
@@ -26,14 +29,12 @@ import type {
     FormattedValue,
     IfExp,
     JoinedStr,
+    Subscript,
     YieldFrom,
 } from './syntax/expressions.js';
 import { partsOf, textOf } from './texts.js';
 import {
     bool,
-    ellipsis,
-    float,
-    int,
     list,
     none,
     str,
@@ -46,31 +47,64 @@ import {
 } from './values.js';
 
 /** The value of an expression. */
-export function* evaluate(machine: Machine, frame: Frame, node: Expression): Steps<Value> {
+export function evaluate(machine: Machine, frame: Frame, node: Expression): Steps<Value> {
+    switch (node.kind) {
+        case 'Call':
+            return call(machine, frame, node);
+        case 'Attribute':
+            return attribute(machine, frame, node);
+        case 'Subscript':
+            return subscript(machine, frame, node);
+        case 'BinOp':
+            return binOp(machine, frame, node);
+        case 'BoolOp':
+            return boolOp(machine, frame, node, 0);
+        case 'Compare':
+            return compare(machine, frame, node);
+        case 'IfExp':
+            return conditional(machine, frame, node);
+        case 'JoinedStr':
+            return joinedStr(machine, frame, node);
+        case 'Dict':
+            return dictDisplay(machine, frame, node);
+        case 'ListComp':
+        case 'SetComp':
+        case 'DictComp':
+            return comprehension(machine, frame, node);
+        case 'Lambda':
+            return makeFunction(machine, frame, node, '<lambda>');
+        default:
+            return others(machine, frame, node);
+    }
+}
+
+type Dispatched =
+    | 'Call'
+    | 'Attribute'
+    | 'Subscript'
+    | 'BinOp'
+    | 'BoolOp'
+    | 'Compare'
+    | 'IfExp'
+    | 'JoinedStr'
+    | 'Dict'
+    | 'ListComp'
+    | 'SetComp'
+    | 'DictComp'
+    | 'Lambda';
+
+function* others(
+    machine: Machine,
+    frame: Frame,
+    node: Exclude<Expression, { kind: Dispatched }>,
+): Steps<Value> {
     switch (node.kind) {
         case 'Constant':
-            return constant(machine, node);
+            return constant(machine, frame, node);
         case 'Name':
             return nameValue(machine, frame, node.name);
-        case 'Attribute': {
-            const value = yield* evaluate(machine, frame, node.value);
-            frame.node = node;
-            return yield* machine.getAttribute(value, node.name);
-        }
-        case 'Call':
-            return yield* call(machine, frame, node);
-        case 'JoinedStr':
-            return yield* joinedStr(machine, frame, node);
         case 'FormattedValue':
             return yield* formatted(machine, frame, node);
-        case 'BinOp': {
-            const left = yield* evaluate(machine, frame, node.left);
-            const right = yield* evaluate(machine, frame, node.right);
-            frame.node = node;
-            return yield* machine.binary(node.operator, left, right);
-        }
-        case 'BoolOp':
-            return yield* boolOp(machine, frame, node, 0);
         case 'UnaryOp': {
             const operand = yield* evaluate(machine, frame, node.operand);
             if (node.operator === 'not') {
@@ -78,16 +112,6 @@ export function* evaluate(machine: Machine, frame: Frame, node: Expression): Ste
                 return typeof truth === 'boolean' ? bool(!truth) : { ...truth, type: 'bool' };
             }
             return yield* unary(machine, node.operator, operand);
-        }
-        case 'Compare':
-            return yield* compare(machine, frame, node);
-        case 'IfExp':
-            return yield* conditional(machine, frame, node);
-        case 'Subscript': {
-            const value = yield* evaluate(machine, frame, node.value);
-            const index = yield* evaluate(machine, frame, node.index);
-            frame.node = node;
-            return yield* getItem(machine, value, index);
         }
         case 'Slice': {
             const [start, stop, step] = [
@@ -111,16 +135,8 @@ export function* evaluate(machine: Machine, frame: Frame, node: Expression): Ste
         }
         case 'Set':
             return yield* setDisplay(machine, frame, node.elements);
-        case 'Dict':
-            return yield* dictDisplay(machine, frame, node);
-        case 'ListComp':
-        case 'SetComp':
-        case 'DictComp':
-            return yield* comprehension(machine, frame, node);
         case 'GeneratorExp':
             return yield* generatorExpression(machine, frame, node);
-        case 'Lambda':
-            return yield* makeFunction(machine, frame, node, '<lambda>');
         case 'NamedExpr': {
             const value = yield* evaluate(machine, frame, node.value);
             if (node.target.kind === 'Name') {
@@ -150,55 +166,44 @@ function originOf({ module }: Frame, { start, end }: Span): Place | undefined {
     return module.room === 'program' ? { file: module.file, span: { start, end } } : undefined;
 }
 
-function constant(machine: Machine, node: Constant): Value {
-    switch (node.type) {
-        case 'str':
-            return node.exact
-                ? str(node.value)
-                : machine.unknown('a character given by its name', 'str');
-        case 'bytes':
-            return {
-                kind: 'bytes',
-                value: Uint8Array.from(node.value, (unit) => unit.charCodeAt(0)),
-            };
-        case 'int':
-            return int(node.value);
-        case 'float':
-            return float(node.value);
-        case 'complex':
-            return machine.unknown('complex numbers are not modelled', 'complex');
-        case 'bool':
-            return bool(node.value);
-        case 'none':
-            return none;
-        case 'ellipsis':
-            return ellipsis;
+function constant(machine: Machine, frame: Frame, node: Constant): Value {
+    const value = valueAtOnce(machine, frame, node);
+    if (value !== undefined) {
+        return value;
     }
+    return node.type === 'complex'
+        ? machine.unknown('complex numbers are not modelled', 'complex')
+        : machine.unknown('a character given by its name', 'str');
 }
 
-/** The value that a name has here. */
-export function nameValue(machine: Machine, frame: Frame, name: string): Value {
-    const found = lookUpName(frame, name, machine.builtins);
-    switch (found.kind) {
-        case 'found':
-            return found.value;
-        case 'unbound':
-            return machine.raise(
-                'UnboundLocalError',
-                `cannot access local variable '${name}' where it is not associated with a value`,
-            );
-        case 'free':
-            return machine.raise(
-                'NameError',
-                `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
-            );
-        case 'missing':
-            return machine.raise('NameError', `name '${name}' is not defined`);
-    }
+function* attribute(machine: Machine, frame: Frame, node: Attribute): Steps<Value> {
+    const value =
+        valueAtOnce(machine, frame, node.value) ?? (yield* evaluate(machine, frame, node.value));
+    frame.node = node;
+    return attributeAtOnce(value, node.name) ?? (yield* machine.getAttribute(value, node.name));
+}
+
+function* subscript(machine: Machine, frame: Frame, node: Subscript): Steps<Value> {
+    const value =
+        valueAtOnce(machine, frame, node.value) ?? (yield* evaluate(machine, frame, node.value));
+    const index =
+        valueAtOnce(machine, frame, node.index) ?? (yield* evaluate(machine, frame, node.index));
+    frame.node = node;
+    return yield* getItem(machine, value, index);
+}
+
+function* binOp(machine: Machine, frame: Frame, node: BinOp): Steps<Value> {
+    const left =
+        valueAtOnce(machine, frame, node.left) ?? (yield* evaluate(machine, frame, node.left));
+    const right =
+        valueAtOnce(machine, frame, node.right) ?? (yield* evaluate(machine, frame, node.right));
+    frame.node = node;
+    return yield* machine.binary(node.operator, left, right);
 }
 
 function* call(machine: Machine, frame: Frame, node: Call): Steps<Value> {
-    const callee = yield* evaluate(machine, frame, node.func);
+    const callee =
+        valueAtOnce(machine, frame, node.func) ?? (yield* evaluate(machine, frame, node.func));
     const args = yield* argumentsOf(machine, frame, node, callee);
     frame.node = node;
     if (callee === builtinTypes.super && args.positional.length === 0) {
@@ -239,7 +244,8 @@ function* formatted(
     frame: Frame,
     node: FormattedValue,
 ): Steps<Str | Pattern | Unknown> {
-    const value = yield* evaluate(machine, frame, node.value);
+    const value =
+        valueAtOnce(machine, frame, node.value) ?? (yield* evaluate(machine, frame, node.value));
     const converted =
         node.conversion === undefined
             ? value
@@ -262,11 +268,12 @@ function* boolOp(machine: Machine, frame: Frame, node: BoolOp, index: number): S
     if (operand === undefined) {
         return none;
     }
-    const value = yield* evaluate(machine, frame, operand);
+    const value =
+        valueAtOnce(machine, frame, operand) ?? (yield* evaluate(machine, frame, operand));
     if (index === node.values.length - 1) {
         return value;
     }
-    const truth = yield* machine.truth(value);
+    const truth = truthAtOnce(value) ?? (yield* machine.truth(value));
     const goesOn = node.operator === 'and';
     if (typeof truth === 'boolean') {
         return truth === goesOn ? yield* boolOp(machine, frame, node, index + 1) : value;
@@ -286,7 +293,8 @@ function* boolOp(machine: Machine, frame: Frame, node: BoolOp, index: number): S
 }
 
 function* compare(machine: Machine, frame: Frame, node: Compare): Steps<Value> {
-    const left = yield* evaluate(machine, frame, node.left);
+    const left =
+        valueAtOnce(machine, frame, node.left) ?? (yield* evaluate(machine, frame, node.left));
     return yield* compareFrom(machine, frame, node, left, 0);
 }
 
@@ -301,7 +309,8 @@ function* compareFrom(
     if (operator === undefined || comparator === undefined) {
         return bool(true);
     }
-    const right = yield* evaluate(machine, frame, comparator);
+    const right =
+        valueAtOnce(machine, frame, comparator) ?? (yield* evaluate(machine, frame, comparator));
     frame.node = node;
     const result = yield* machine.compare(operator, left, right);
     if (index === node.operators.length - 1) {
@@ -323,9 +332,12 @@ function* compareFrom(
 }
 
 function* conditional(machine: Machine, frame: Frame, node: IfExp): Steps<Value> {
-    const truth = yield* machine.truth(yield* evaluate(machine, frame, node.test));
+    const test =
+        valueAtOnce(machine, frame, node.test) ?? (yield* evaluate(machine, frame, node.test));
+    const truth = truthAtOnce(test) ?? (yield* machine.truth(test));
     if (typeof truth === 'boolean') {
-        return yield* evaluate(machine, frame, truth ? node.body : node.orElse);
+        const chosen = truth ? node.body : node.orElse;
+        return valueAtOnce(machine, frame, chosen) ?? (yield* evaluate(machine, frame, chosen));
     }
     return yield* machine.fork(
         [

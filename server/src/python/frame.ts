@@ -35,16 +35,10 @@ export function scopesWithin(frame: Frame): readonly Namespace[] {
         : frame.enclosing;
 }
 
-/** How a name was found, or why it was not. */
-export type NameLookup =
-    | { readonly kind: 'found'; readonly value: Value }
-    | { readonly kind: 'unbound' }
-    | { readonly kind: 'free' }
-    | { readonly kind: 'missing' };
+/** The value of a name, or why it has none: a local that is not set, one of an outer function. */
+export type NameLookup = Value | 'unbound' | 'free' | 'missing';
 
-const missing: NameLookup = { kind: 'missing' };
-
-/** The value of a name; `unbound` for a local that is not set, `free` for one of an outer function. */
+/** Looks a name up as code in this frame does. */
 export function lookUpName(frame: Frame, name: string, builtins: Namespace): NameLookup {
     const { scope, locals } = frame;
     if (scope.globals.has(name)) {
@@ -55,7 +49,7 @@ export function lookUpName(frame: Frame, name: string, builtins: Namespace): Nam
         return mine;
     }
     if ((frame.kind === 'function' || frame.kind === 'comprehension') && scope.locals.has(name)) {
-        return { kind: 'unbound' };
+        return 'unbound';
     }
     if (frame.kind === 'class' && scope.locals.has(name)) {
         // A name that a class's body binds is looked for in the module next, not in functions.
@@ -63,22 +57,32 @@ export function lookUpName(frame: Frame, name: string, builtins: Namespace): Nam
     }
     for (const namespace of frame.enclosing) {
         if (namespace.declared?.has(name) === true) {
-            return read(namespace, name) ?? { kind: 'free' };
+            return read(namespace, name) ?? 'free';
         }
     }
     return globalName(frame, name, builtins);
 }
 
 function globalName(frame: Frame, name: string, builtins: Namespace): NameLookup {
-    return read(frame.module.attributes, name) ?? read(builtins, name) ?? missing;
+    return read(frame.module.attributes, name) ?? read(builtins, name) ?? 'missing';
 }
 
-function read({ content }: Namespace, name: string): NameLookup | undefined {
+function read({ content }: Namespace, name: string): Value | undefined {
     const found = content.names.get(name);
-    if (found !== undefined) {
-        return { kind: 'found', value: surely(found) };
+    return found === undefined ? content.rest : surely(found);
+}
+
+/** All names that are sure to be set where a frame runs, the innermost of each name. */
+export function namesInSight(frame: Frame): ReadonlyMap<string, Value> {
+    const names = new Map<string, Value>();
+    for (const { content } of [frame.locals, ...frame.enclosing, frame.module.attributes]) {
+        for (const [name, value] of content.names) {
+            if (value.kind !== 'maybe' && !names.has(name)) {
+                names.set(name, value);
+            }
+        }
     }
-    return content.rest === undefined ? undefined : { kind: 'found', value: content.rest };
+    return names;
 }
 
 /** Where an assignment to a name goes. */

@@ -5,7 +5,14 @@
 import { Lost, Raised } from './raised.js';
 import { joinValues } from './join.js';
 import { composed, joinDeltas, type Delta, type State, type Tracked } from './state.js';
-import { newestIdentity, type Instance, type Steps, type Unknown, type Value } from './values.js';
+import {
+    newestIdentity,
+    none,
+    type Instance,
+    type Steps,
+    type Unknown,
+    type Value,
+} from './values.js';
 
 /** How one path ends. A path that is lost may do anything from here on. */
 export type PathEnd =
@@ -37,6 +44,12 @@ export const normal: PathEnd = { kind: 'normal' };
 
 /** Turns of a loop after which what still changes is taken as unknown. */
 const maxTurns = 12;
+
+/** What was so when a step began. */
+export interface Step {
+    readonly outer: Path[] | undefined;
+    readonly newest: number;
+}
 
 /** Follows paths over one state. */
 export class Paths {
@@ -74,16 +87,26 @@ export class Paths {
 
     /** Runs a step to its end, whichever way it ends. */
     *collect(run: () => Steps<Completion>): Steps<Completion> {
-        const outer = this.pending;
-        this.pending = undefined;
-        const newest = newestIdentity();
+        const step = this.begin();
         let completion: Completion;
         try {
             completion = yield* run();
         } catch (thrown) {
             completion = endOf(thrown);
         }
-        const left: readonly Path[] | undefined = this.pending;
+        return this.end(step, completion);
+    }
+
+    /** The first half of `collect`, for who runs many steps: `end` is to be called behind each. */
+    begin(): Step {
+        const outer = this.pending;
+        this.pending = undefined;
+        return { outer, newest: newestIdentity() };
+    }
+
+    /** The end of a step, with the paths that have left it. */
+    end({ outer, newest }: Step, completion: Completion): Completion {
+        const left = this.pending;
         this.pending = outer;
         if (left === undefined) {
             return completion;
@@ -179,6 +202,9 @@ export class Paths {
      * those that raise are kept for the end of the step.
      */
     valueOf(completion: Completion): Value {
+        if (completion.kind === 'return' || completion.kind === 'normal') {
+            return completion.value ?? none;
+        }
         const paths: readonly Path[] =
             completion.kind === 'split'
                 ? completion.paths
@@ -194,7 +220,7 @@ export class Paths {
         switch (end.kind) {
             case 'normal':
             case 'return':
-                return end.value ?? { kind: 'none' };
+                return end.value ?? none;
             case 'raise':
                 throw new Raised(end.exception);
             case 'lost':
@@ -266,7 +292,8 @@ function addsTo(object: Tracked, content: unknown): boolean {
     return !object.sameContents(object.content, joined);
 }
 
-function endOf(thrown: unknown): PathEnd {
+/** How a path ends that throws; whatever is no end of a path is thrown on. */
+export function endOf(thrown: unknown): PathEnd {
     if (thrown instanceof Raised) {
         return { kind: 'raise', exception: thrown.exception };
     }

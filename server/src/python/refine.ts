@@ -1,6 +1,7 @@
 // What a condition says of a name that holds one of several values: on the side where it is true
 // only those values are left for which it is.
 
+import { truthAtOnce } from './atOnce.js';
 import { bindName, lookUpName, type Frame } from './frame.js';
 import { joinValues } from './join.js';
 import type { Machine } from './machine.js';
@@ -25,7 +26,7 @@ export function refine(
         return;
     }
     if (condition.kind === 'Name') {
-        narrow(machine, frame, condition.name, (value) => truthOf(value) !== !holds);
+        narrow(machine, frame, condition.name, (value) => truthAtOnce(value) !== !holds);
         return;
     }
     const [operator] = condition.kind === 'Compare' ? condition.operators : [];
@@ -43,30 +44,6 @@ export function refine(
     }
 }
 
-/** What is sure of the truth of a value, from what kind it is. */
-function truthOf(value: Value): boolean | undefined {
-    switch (value.kind) {
-        case 'none':
-            return false;
-        case 'bool':
-            return value.value;
-        case 'int':
-            return value.value !== 0n;
-        case 'float':
-            return value.value !== 0;
-        case 'str':
-            return value.value !== '';
-        case 'tuple':
-            return value.items.length !== 0;
-        case 'function':
-        case 'class':
-        case 'module':
-            return true;
-        default:
-            return undefined;
-    }
-}
-
 function narrow(
     machine: Machine,
     frame: Frame,
@@ -74,10 +51,10 @@ function narrow(
     fits: (value: Value) => boolean,
 ): void {
     const found = lookUpName(frame, name, machine.builtins);
-    if (found.kind !== 'found' || found.value.kind !== 'choice') {
+    if (typeof found === 'string' || found.kind !== 'choice') {
         return;
     }
-    const { options, why } = found.value;
+    const { options, why } = found;
     const left = options.filter(fits);
     const [first] = left;
     if (first !== undefined && left.length < options.length) {

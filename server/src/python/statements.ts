@@ -2,6 +2,7 @@
 // normally; loops, `try` and `with` say what becomes of the others.
 
 import { assign } from './assign.js';
+import { truthAtOnce, valueAtOnce } from './atOnce.js';
 import { defineClass } from './classes.js';
 import { evaluate } from './expressions.js';
 import { bindName, unbindName, type Frame } from './frame.js';
@@ -11,7 +12,7 @@ import { runFor, runWhile } from './loops.js';
 import type { Machine } from './machine.js';
 import { runMatch } from './matching.js';
 import { inPlace } from './operators.js';
-import { normal, type Completion } from './paths.js';
+import { endOf, normal, type Completion } from './paths.js';
 import { refine } from './refine.js';
 import { deleteItem, getItem, setItem } from './subscripts.js';
 import { raiseStatement, runTry } from './exceptions.js';
@@ -20,6 +21,9 @@ import type { AnnAssign, AugAssign, FunctionDef, If, Statement, Assert } from '.
 import type { AssignmentTarget } from './syntax/expressions.js';
 import { Dict, none, str, type Steps, type Value } from './values.js';
 
+/** The statements with paths of their own. */
+type Compound = 'If' | 'For' | 'While' | 'Try' | 'With' | 'Match' | 'Raise' | 'Assert' | 'ClassDef';
+
 /** Runs statements one after the other. */
 export function* execute(
     machine: Machine,
@@ -27,16 +31,29 @@ export function* execute(
     body: readonly Statement[],
     start = 0,
 ): Steps<Completion> {
+    const { paths } = machine;
     for (let index = start; index < body.length; index += 1) {
         const statement = body[index];
         if (statement === undefined) {
             break;
         }
-        const completion = yield* machine.paths.collect(() =>
-            statementOf(machine, frame, statement),
-        );
+        const step = paths.begin();
+        let completion: Completion;
+        try {
+            machine.step();
+            if (machine.isDue) {
+                yield* machine.breathe();
+            }
+            frame.node = statement;
+            completion =
+                statementAtOnce(machine, frame, statement) ??
+                (yield* statementOf(machine, frame, statement));
+        } catch (thrown) {
+            completion = endOf(thrown);
+        }
+        completion = paths.end(step, completion);
         if (completion.kind === 'split') {
-            return yield* machine.paths.bind(
+            return yield* paths.bind(
                 completion,
                 ({ kind }) => kind === 'normal',
                 () => execute(machine, frame, body, index + 1),
@@ -49,10 +66,63 @@ export function* execute(
     return normal;
 }
 
-function* statementOf(machine: Machine, frame: Frame, node: Statement): Steps<Completion> {
-    machine.step();
-    yield* machine.breathe();
-    frame.node = node;
+/** What a statement does that has to wait for nothing; undefined where it may have to. */
+function statementAtOnce(machine: Machine, frame: Frame, node: Statement): Completion | undefined {
+    switch (node.kind) {
+        case 'ExpressionStatement':
+            return valueAtOnce(machine, frame, node.value) && normal;
+        case 'Assign': {
+            const [target, another] = node.targets;
+            if (target?.kind !== 'Name' || another !== undefined) {
+                return undefined;
+            }
+            const value = valueAtOnce(machine, frame, node.value);
+            if (value === undefined) {
+                return undefined;
+            }
+            bindName(machine.state, frame, target.name, value);
+            return normal;
+        }
+        case 'Return': {
+            const value = node.value === undefined ? none : valueAtOnce(machine, frame, node.value);
+            return value && { kind: 'return', value };
+        }
+        default:
+            return undefined;
+    }
+}
+
+function statementOf(machine: Machine, frame: Frame, node: Statement): Steps<Completion> {
+    switch (node.kind) {
+        case 'If':
+            return runIf(machine, frame, node);
+        case 'For':
+            return runFor(machine, frame, node);
+        case 'While':
+            return runWhile(machine, frame, node);
+        case 'Try':
+            return runTry(machine, frame, node);
+        case 'With':
+            return runWith(machine, frame, node, 0);
+        case 'Match':
+            return runMatch(machine, frame, node);
+        case 'Raise':
+            return raiseStatement(machine, frame, node);
+        case 'Assert':
+            return assertion(machine, frame, node);
+        case 'ClassDef':
+            return defineClass(machine, frame, node);
+        default:
+            return simpleStatement(machine, frame, node);
+    }
+}
+
+/** A statement that ends normally, returns or raises. */
+function* simpleStatement(
+    machine: Machine,
+    frame: Frame,
+    node: Exclude<Statement, { kind: Compound }>,
+): Steps<Completion> {
     switch (node.kind) {
         case 'ExpressionStatement':
             yield* evaluate(machine, frame, node.value);
@@ -73,29 +143,11 @@ function* statementOf(machine: Machine, frame: Frame, node: Statement): Steps<Co
         case 'FunctionDef':
             yield* define(machine, frame, node);
             return normal;
-        case 'ClassDef':
-            return yield* defineClass(machine, frame, node);
         case 'Return': {
             const value =
                 node.value === undefined ? none : yield* evaluate(machine, frame, node.value);
             return { kind: 'return', value };
         }
-        case 'If':
-            return yield* runIf(machine, frame, node);
-        case 'For':
-            return yield* runFor(machine, frame, node);
-        case 'While':
-            return yield* runWhile(machine, frame, node);
-        case 'Try':
-            return yield* runTry(machine, frame, node);
-        case 'With':
-            return yield* runWith(machine, frame, node, 0);
-        case 'Match':
-            return yield* runMatch(machine, frame, node);
-        case 'Raise':
-            return yield* raiseStatement(machine, frame, node);
-        case 'Assert':
-            return yield* assertion(machine, frame, node);
         case 'Import':
             yield* importModules(machine, frame, node);
             return normal;
@@ -124,9 +176,12 @@ function* statementOf(machine: Machine, frame: Frame, node: Statement): Steps<Co
 }
 
 function* runIf(machine: Machine, frame: Frame, node: If): Steps<Completion> {
-    const truth = yield* machine.truth(yield* evaluate(machine, frame, node.test));
+    const test =
+        valueAtOnce(machine, frame, node.test) ?? (yield* evaluate(machine, frame, node.test));
+    const truth = truthAtOnce(test) ?? (yield* machine.truth(test));
     if (typeof truth === 'boolean') {
-        return yield* execute(machine, frame, truth ? node.body : node.orElse);
+        const body = truth ? node.body : node.orElse;
+        return body.length === 0 ? normal : yield* execute(machine, frame, body);
     }
     return yield* machine.paths.alternatives(
         [true, false].map(
