@@ -31,6 +31,14 @@ const statusMethod: typeof serverStatusMethod = 'ckptmap/serverStatus';
 /** The language of assignment maps. */
 export const languageId = 'assignment-map';
 
+/** The type of the notebooks that are read. */
+export const notebookType = 'jupyter-notebook';
+
+/** Whether a file is a notebook, by its name. */
+export function isNotebook({ path }: vscode.Uri): boolean {
+    return path.endsWith('.ipynb');
+}
+
 /** How the server is: what it says of itself, or that it does not run. */
 export type ServerHealth =
     | { readonly state: 'starting' | 'stopped' | 'failed' }
@@ -219,6 +227,11 @@ function clientOptions(
             { scheme: 'untitled', language: languageId },
             { scheme: 'vscode-vfs', language: languageId },
             { scheme: 'file', language: 'python' },
+            // The cells of notebooks; those who read them know their scheme, so that the notebook's counts.
+            {
+                notebook: { notebookType, scheme: 'file' },
+                language: 'python',
+            },
             // A variables file that is being edited is the model, as its text stands.
             { scheme: 'file', pattern: '**/*.variables.json' },
         ],

@@ -3,6 +3,7 @@
 
 import type { PreviewVerdict } from '../../server/src/features/previewData.js';
 import { bytesText } from '../../server/src/util/bytesText.js';
+import { lineWords } from '../../server/src/util/lineIndex.js';
 import { formatShape, formatSlice, verdictWords } from './format.js';
 import type { PlanModel } from './planModel.js';
 
@@ -78,8 +79,7 @@ export function columnNeeds(model: PlanModel): ColumnNeeds {
     const { verdicts, entries, lines } = section;
     const slices = data.texts.filter((text) => text.includes(' '));
     const dtypes = data.texts.filter((text) => !text.includes(' '));
-    const lastLine = entries.reduce((last, { range }) => Math.max(last, range.start.line + 1), 0);
-    const entry = words(`line ${lastLine}`);
+    const entry = words(longestOf(entries.map(({ range }) => lineWords(range.start))));
     const expects = verdicts.filter(({ expected }) => expected);
     const mends = verdicts.map(({ fix }) => data.fixes[fix ?? -1]?.replacement ?? '');
     const firstNeverRead = section.groups[section.firstNeverReadGroup]?.firstLine;
@@ -181,6 +181,10 @@ export function layoutColumns(needs: ColumnNeeds, width: number): ColumnLayout {
 
 function words(text: string): number {
     return text.length * wordLetter + padding;
+}
+
+function longestOf(texts: readonly string[]): string {
+    return texts.reduce((most, text) => (most.length < text.length ? text : most), '');
 }
 
 function longest<T>(things: readonly T[], lengthOf: (thing: T, index: number) => number): number {

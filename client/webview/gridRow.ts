@@ -1,6 +1,7 @@
 // What an item of the table looks like: a group's head, a line, or one row of a line.
 
 import { bytesText } from '../../server/src/util/bytesText.js';
+import { lineWords } from '../../server/src/util/lineIndex.js';
 import { roleNoun } from '../../server/src/util/roleNoun.js';
 import { expectationOf, type ColumnLayout, type ColumnName } from './columns.js';
 import { element, linkButton } from './dom.js';
@@ -248,7 +249,7 @@ function entryText({ entry, verdict }: PlanRow): string {
     if (entry === undefined) {
         return verdict.expected ? expectationOf(verdict.kind) : '';
     }
-    return `line ${entry.range.start.line + 1}`;
+    return lineWords(entry.range.start);
 }
 
 function cell(

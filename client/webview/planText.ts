@@ -1,6 +1,7 @@
 // The preview in plain text, for the clipboard: the same sentence, counts and rows. Pure.
 
 import { bytesText } from '../../server/src/util/bytesText.js';
+import { lineWords } from '../../server/src/util/lineIndex.js';
 import { roleNoun } from '../../server/src/util/roleNoun.js';
 import { formatShape, formatSlice, plural, verdictSigns } from './format.js';
 import type { PlanModel } from './planModel.js';
@@ -59,7 +60,7 @@ function lineCells(model: PlanModel, line: number): string[] {
         row.dtype,
         bytes < 0 ? '' : bytesText(bytes),
         `${verdictSigns[row.verdict.kind]} ${row.verdict.text}`,
-        row.entry === undefined ? '' : `line ${row.entry.range.start.line + 1}`,
+        row.entry === undefined ? '' : lineWords(row.entry.range.start),
     ];
 }
 

@@ -12,6 +12,7 @@ import type { PreviewData } from '../../server/src/features/previewData.js';
 import { planFile } from '../../server/src/loadPlan/planFile.js';
 import type { ModelSource, ModelVariable } from '../../server/src/model/model.js';
 import { elementBytes } from '../../server/src/util/dtype.js';
+import { LineIndex } from '../../server/src/util/lineIndex.js';
 import { compareCodePoints } from '../../server/src/util/order.js';
 import { elementCount, type TensorShape } from '../../server/src/util/shape.js';
 
@@ -33,7 +34,7 @@ export function previewOf(world: World): PreviewData {
     return previewLoadPlan(plannedText(world));
 }
 
-/** A world's plan and its text. */
+/** A world's plan and the lines of its text. */
 export function plannedText(world: World): PlannedText {
     const map = parseAssignmentMap(world.text, 'yaml');
     const checkpoint = world.tensors === undefined ? undefined : sourceOf(world);
@@ -44,7 +45,7 @@ export function plannedText(world: World): PlannedText {
         ...(model === undefined ? {} : { model }),
     };
     const plan = planFile({ map, calls: map.calls.map(() => inputs) });
-    return { uri: 'file:///w/a.ckptmap.yaml', version: 1, text: world.text, plan };
+    return { uri: 'file:///w/a.ckptmap.yaml', version: 1, lines: new LineIndex(world.text), plan };
 }
 
 function bytesOf(shape: TensorShape, dtype: string): number {

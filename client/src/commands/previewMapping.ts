@@ -1,7 +1,8 @@
-// "Preview checkpoint mapping": of the file it was called on, else of the map in the active editor.
+// "Preview checkpoint mapping": of the file it was called on, else of the map, the program or the
+// notebook in the active editor.
 
 import * as vscode from 'vscode';
-import { languageId } from '../languageClient.js';
+import { languageId, notebookType } from '../languageClient.js';
 import type { Command, CommandContext } from '../command.js';
 
 /** Opens the preview beside the map, or brings it to the front. */
@@ -9,7 +10,7 @@ export function previewMapping({ previews }: CommandContext): Command {
     return {
         id: 'ckptmap.previewMapping',
         run: async (argument) => {
-            const uri = argument instanceof vscode.Uri ? argument : activeMap();
+            const uri = argument instanceof vscode.Uri ? argument : activeSource();
             if (uri === undefined) {
                 await vscode.window.showInformationMessage(
                     vscode.l10n.t(
@@ -23,7 +24,12 @@ export function previewMapping({ previews }: CommandContext): Command {
     };
 }
 
-function activeMap(): vscode.Uri | undefined {
+function activeSource(): vscode.Uri | undefined {
+    // The active text editor of a notebook is one of its cells.
+    const notebook = vscode.window.activeNotebookEditor?.notebook;
+    if (notebook !== undefined) {
+        return notebook.notebookType === notebookType ? notebook.uri : undefined;
+    }
     const document = vscode.window.activeTextEditor?.document;
     return document !== undefined && [languageId, 'python'].includes(document.languageId)
         ? document.uri

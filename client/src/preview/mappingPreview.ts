@@ -3,7 +3,7 @@
 
 import * as vscode from 'vscode';
 import type { PreviewData } from '../../../server/src/features/previewData.js';
-import type { LanguageServer } from '../languageClient.js';
+import { isNotebook, type LanguageServer } from '../languageClient.js';
 import { createNonce } from '../util/nonce.js';
 import { previewHtml } from './html.js';
 import type { FromPage, ToPage } from './messages.js';
@@ -140,8 +140,11 @@ export class MappingPreview implements vscode.Disposable {
         const start = performance.now();
         const isStale = (): boolean => request.token.isCancellationRequested;
         try {
-            // Opens it for the server too, which then has the text that the editor has.
-            await vscode.workspace.openTextDocument(uri);
+            // Opens it for the server too, which then has the text that the editor has. A notebook
+            // that is not open has none: the server reads its file.
+            if (!isNotebook(uri)) {
+                await vscode.workspace.openTextDocument(uri);
+            }
             const plan = isStale() ? null : await this.#server.previewLoadPlan(uri, request.token);
             if (isStale()) {
                 return;
@@ -181,8 +184,9 @@ export class MappingPreview implements vscode.Disposable {
                 await this.#update();
                 return;
             case 'reveal':
-                if (message.source === this.#uri.toString()) {
-                    await revealRange(this.#uri, message.range, this.#panel.viewColumn);
+                if (message.source === this.#uri.toString() && this.#plan !== undefined) {
+                    const { viewColumn } = this.#panel;
+                    await revealRange(this.#uri, this.#plan, message.range, viewColumn);
                 }
                 return;
             case 'applyFix': {
@@ -190,8 +194,8 @@ export class MappingPreview implements vscode.Disposable {
                 const isCurrent =
                     message.source === this.#uri.toString() &&
                     message.version === this.#plan?.version;
-                if (fix !== undefined && isCurrent) {
-                    await applyFix(this.#uri, message.version, fix);
+                if (fix !== undefined && this.#plan !== undefined && isCurrent) {
+                    await applyFix(this.#uri, this.#plan, fix);
                 }
                 return;
             }

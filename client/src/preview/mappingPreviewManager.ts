@@ -51,7 +51,8 @@ export class MappingPreviewManager implements vscode.WebviewPanelSerializer, vsc
             return;
         }
         const column =
-            vscode.window.activeTextEditor === undefined
+            vscode.window.activeTextEditor === undefined &&
+            vscode.window.activeNotebookEditor === undefined
                 ? vscode.ViewColumn.Active
                 : vscode.ViewColumn.Beside;
         const panel = vscode.window.createWebviewPanel(

@@ -99,7 +99,7 @@ export async function planPythonFile(
         text: program,
         places,
         plan,
-        findings: reportFindings(plan.findings, map, severities),
+        findings: reportFindings(plan.findings, map, severities, places),
         restores: restores.map((restore) => restoreJson(restore, places, trace.files)),
     };
 }

@@ -12,7 +12,7 @@ import { cursorAt } from '../assignmentMap/cursor.js';
 import { printName } from '../assignmentMap/print.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import { isPythonDocument, type TextDocument } from '../workspace/documents.js';
-import type { LineIndex } from '../util/lineIndex.js';
+import type { TextPlaces } from '../util/lineIndex.js';
 import { commentCursor, cursorOffers, type OfferCursor } from './cursorOffers.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 import { literalCursor } from './literalCursor.js';
@@ -117,7 +117,7 @@ class ItemWriter {
     constructor(
         document: TextDocument,
         cursor: OfferCursor,
-        lines: LineIndex,
+        lines: TextPlaces,
         style: CompletionStyle,
     ) {
         this.#cursor = cursor;

@@ -2,6 +2,7 @@
 
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { CursorKind, CursorPlace } from '../assignmentMap/cursor.js';
+import { LineIndex } from '../util/lineIndex.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import type { TextDocument } from '../workspace/documents.js';
 import type { PatternKind } from './describePattern.js';
@@ -168,7 +169,8 @@ async function codesAt(
 ): Promise<Offers> {
     const { planned, findings } = await session.findings(document, token);
     throwIfCancelled(token);
-    const { lines, map } = planned;
+    const { map } = planned;
+    const lines = new LineIndex(map.text);
     const ownLine = lines.positionAt(cursor.replace.start).line;
     const meant = map.ignores.find(({ span }) => lines.positionAt(span.start).line === ownLine);
     const line = meant?.line ?? ownLine;

@@ -9,20 +9,23 @@ import {
     type DiagnosticCode,
     type Severity,
 } from '../util/diagnosticCodes.js';
-import { LineIndex } from '../util/lineIndex.js';
+import { LineIndex, lineWords, type Places } from '../util/lineIndex.js';
 import type { Span } from '../util/span.js';
 import type { Finding } from './loadPlan.js';
 
 /** Severities that differ from the defaults, by code. */
 export type Severities = Readonly<Partial<Record<DiagnosticCode, Severity>>>;
 
-/** The findings that are shown, in the order of the text. */
+/** The findings that are shown, in the order of the text; `places` is what people are told of it. */
 export function reportFindings(
     findings: readonly Finding[],
     map: AssignmentMap,
     severities: Severities,
+    places?: Places,
 ): readonly Finding[] {
     const lines = new LineIndex(map.text);
+    const wordsOf = (line: number) =>
+        lineWords((places ?? lines).positionAt(lines.lineStart(line)));
     const lineOf = ({ span, seenAt = span }: Finding) => lines.positionAt(seenAt.start).line;
     const silenced = new Set(
         map.ignores
@@ -39,7 +42,10 @@ export function reportFindings(
         return true;
     });
 
-    return [...loud, ...map.ignores.flatMap((ignore) => uselessParts(ignore, used, map.text))]
+    return [
+        ...loud,
+        ...map.ignores.flatMap((ignore) => uselessParts(ignore, used, map.text, wordsOf)),
+    ]
         .flatMap((finding) => withSeverity(finding, severities[finding.code]))
         .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
@@ -56,6 +62,7 @@ function uselessParts(
     ignore: IgnoreComment,
     used: ReadonlySet<string>,
     text: string,
+    wordsOf: (line: number) => string,
 ): readonly Finding[] {
     if (ignore.reason === undefined) {
         const message =
@@ -73,7 +80,7 @@ function uselessParts(
     }
     return idle.map(({ code, span }) => {
         const message = isDiagnosticCode(code)
-            ? `There is no ${code} to silence on line ${ignore.line + 1}`
+            ? `There is no ${code} to silence on ${wordsOf(ignore.line)}`
             : `No diagnostic is called '${code}'`;
         return useless(span, message, removal ?? withComma(span, text));
     });

@@ -27,6 +27,8 @@ export interface ClientSupport {
     readonly registersWatchers: boolean;
     readonly progress: boolean;
     readonly workspaceFolders: boolean;
+    /** The editor says which cells its notebooks have. */
+    readonly notebooks: boolean;
     readonly style: ServiceStyle;
 }
 
@@ -36,7 +38,7 @@ export function clientSupport(
     documentation: string | undefined,
 ): ClientSupport {
     const options = optionsOf(params.initializationOptions);
-    const { workspace, window, textDocument } = params.capabilities;
+    const { workspace, window, textDocument, notebookDocument } = params.capabilities;
     return {
         options,
         pullsDiagnostics: textDocument?.diagnostic !== undefined,
@@ -46,6 +48,7 @@ export function clientSupport(
         registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
         progress: window?.workDoneProgress === true,
         workspaceFolders: workspace?.workspaceFolders === true,
+        notebooks: notebookDocument !== undefined,
         style: styleOf(params.capabilities, options, documentation),
     };
 }

@@ -14,6 +14,7 @@ import { CancellationSource } from '../workspace/cancellation.js';
 import { hasLoadPlan, type Documents, type TextDocument } from '../workspace/documents.js';
 import type { Logger } from '../workspace/workspace.js';
 import type { ClientSupport } from './clientSupport.js';
+import { diagnosticsIn, textsOf, type EditorText } from './editorText.js';
 import { inBackground } from './request.js';
 
 /** Diagnostics are sent so many milliseconds after the last change of a text. */
@@ -48,18 +49,19 @@ export class DiagnosticsDelivery {
 
     /** Answers the editor's question. */
     async report(
-        document: TextDocument,
+        text: EditorText,
         previousResultId: string | undefined,
         token: CancellationToken,
     ): Promise<DocumentDiagnosticReport> {
-        const items = [...(await this.#service.diagnostics(document, token))];
+        const all = await this.#service.diagnostics(text.document, token);
+        const items = [...diagnosticsIn(text, all)];
         const resultId = fingerprint(items);
         return resultId === previousResultId
             ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
             : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
     }
 
-    /** A text changed: sends its diagnostics soon, if they are sent at all. */
+    /** A document changed: sends its diagnostics soon, if they are sent at all. */
     textChanged(document: TextDocument): void {
         if (!this.#support.pullsDiagnostics && hasLoadPlan(document)) {
             this.#soon(document.uri, sendDelay, () => {
@@ -68,7 +70,16 @@ export class DiagnosticsDelivery {
         }
     }
 
-    /** A document was closed: what was sent of it is taken back. */
+    /** A notebook changed: what was asked of cells that did not may be another now, too. */
+    notebookChanged(document: TextDocument): void {
+        if (this.#support.pullsDiagnostics) {
+            this.allChanged();
+        } else {
+            this.textChanged(document);
+        }
+    }
+
+    /** A text was closed: what was sent of it is taken back. */
     closed(uri: string): void {
         this.#sending.get(uri)?.cancel();
         if (!this.#support.pullsDiagnostics) {
@@ -121,12 +132,14 @@ export class DiagnosticsDelivery {
                 return;
             }
             const diagnostics = await this.#service.diagnostics(document, source.token);
-            if (this.#documents.get(uri) === document && !source.token.isCancellationRequested) {
-                const { version } = document;
+            if (this.#documents.get(uri) !== document || source.token.isCancellationRequested) {
+                return;
+            }
+            for (const text of textsOf(document)) {
                 await this.#connection.sendDiagnostics({
-                    uri,
-                    version,
-                    diagnostics: [...diagnostics],
+                    uri: text.uri,
+                    version: text.version,
+                    diagnostics: [...diagnosticsIn(text, diagnostics)],
                 });
             }
         });

@@ -8,21 +8,22 @@ import {
     type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { CancelledError } from '../workspace/cancellation.js';
-import { hasLoadPlan, type Documents, type TextDocument } from '../workspace/documents.js';
+import { hasLoadPlan, type Documents } from '../workspace/documents.js';
 import type { Logger } from '../workspace/workspace.js';
+import { textAt, type EditorText } from './editorText.js';
 
 interface DocumentParams {
     readonly textDocument: TextDocumentIdentifier;
 }
 
-/** Answers a request about an open map. */
+/** Answers a request about a text of an open map or program. */
 export type DocumentHandler<P, R> = (
-    document: TextDocument,
+    text: EditorText,
     params: P,
     token: CancellationToken,
 ) => Promise<R>;
 
-/** Adapts a feature to an LSP request; for documents that are no open maps the answer is `none`. */
+/** Adapts a feature to an LSP request; for texts of no open map or program the answer is `none`. */
 export function request<P extends DocumentParams, R, N>(
     documents: Documents,
     logger: Logger,
@@ -30,11 +31,11 @@ export function request<P extends DocumentParams, R, N>(
     handler: DocumentHandler<P, R>,
 ) {
     return async (params: P, token: CancellationToken): Promise<R | N> => {
-        const document = documents.get(params.textDocument.uri);
-        if (document === undefined || !hasLoadPlan(document)) {
+        const text = textAt(documents, params.textDocument.uri);
+        if (text === undefined || !hasLoadPlan(text.document)) {
             return none;
         }
-        return answer(logger, document.uri, () => handler(document, params, token));
+        return answer(logger, text.uri, () => handler(text, params, token));
     };
 }
 

@@ -18,6 +18,15 @@ import type { Workspace } from '../workspace/workspace.js';
 import { clientSupport, type ClientSupport } from './clientSupport.js';
 import { Configuration } from './configuration.js';
 import { DiagnosticsDelivery } from './diagnosticsDelivery.js';
+import {
+    actionIn,
+    actionRequestOf,
+    completionIn,
+    hoverIn,
+    inDocument,
+    textAt,
+    textsOf,
+} from './editorText.js';
 import { Indexing } from './indexing.js';
 import { clientLogger } from './logger.js';
 import {
@@ -27,6 +36,7 @@ import {
     type PreviewLoadPlanParams,
     type PreviewLoadPlanResult,
 } from './protocol.js';
+import { notebookChange, notebookSync, openedCells } from './notebookSync.js';
 import { answer, inBackground, request } from './request.js';
 import { fileChanges, registerWatchers } from './watching.js';
 
@@ -67,6 +77,7 @@ function initializeResult(host: ServerHost, support: ClientSupport): InitializeR
                 change: TextDocumentSyncKind.Incremental,
                 save: false,
             },
+            ...(support.notebooks ? { notebookDocumentSync: notebookSync } : {}),
             completionProvider: {
                 triggerCharacters: ['/', '"', "'", ' ', '='],
                 resolveProvider: true,
@@ -164,6 +175,37 @@ function serve(
         plansChanged(uri);
     });
 
+    const notebooks = connection.notebooks.synchronization;
+    notebooks.onDidOpenNotebookDocument((params) => {
+        const { uri } = params.notebookDocument;
+        delivery.notebookChanged(session.openNotebook(uri, openedCells(params)));
+        plansChanged(uri);
+    });
+    notebooks.onDidChangeNotebookDocument((params) => {
+        const { uri } = params.notebookDocument;
+        const before = documents.get(uri);
+        const after = session.changeNotebook(uri, notebookChange(params));
+        if (before !== undefined && after !== undefined) {
+            const left = new Set(textsOf(after).map((text) => text.uri));
+            textsOf(before)
+                .filter((text) => !left.has(text.uri))
+                .forEach((text) => {
+                    delivery.closed(text.uri);
+                });
+            delivery.notebookChanged(after);
+            plansChanged(uri);
+        }
+    });
+    notebooks.onDidCloseNotebookDocument(({ notebookDocument: { uri } }) => {
+        const closed = documents.get(uri);
+        session.closeNotebook(uri);
+        delivery.closed(uri);
+        (closed === undefined ? [] : textsOf(closed)).forEach((text) => {
+            delivery.closed(text.uri);
+        });
+        plansChanged(uri);
+    });
+
     connection.onDidChangeConfiguration(({ settings }) => {
         configuration.changed(settings);
         session.settingsChanged();
@@ -181,26 +223,27 @@ function serve(
     }
 
     connection.onCompletion(
-        request(documents, logger, null, (document, { position }, token) =>
-            service.completion(document, position, token),
+        request(documents, logger, null, async (text, { position }, token) =>
+            completionIn(
+                await service.completion(text.document, inDocument(text, position), token),
+            ),
         ),
     );
     connection.onCompletionResolve((item, token) =>
         answer(logger, item.label, () => service.resolveCompletion(item, token)),
     );
     connection.onHover(
-        request(
-            documents,
-            logger,
-            null,
-            async (document, { position }, token) =>
-                (await service.hover(document, position, token)) ?? null,
-        ),
+        request(documents, logger, null, async (text, { position }, token) => {
+            const hover = await service.hover(text.document, inDocument(text, position), token);
+            return hover === undefined ? null : hoverIn(hover);
+        }),
     );
     connection.onCodeAction(
-        request(documents, logger, null, async (document, { range, context }, token) => {
+        request(documents, logger, null, async (text, { range, context }, token) => {
             const { diagnostics, only } = context;
-            return [...(await service.codeActions(document, { range, diagnostics, only }, token))];
+            const asked = actionRequestOf(text, { range, diagnostics, only });
+            const actions = await service.codeActions(text.document, asked, token);
+            return actions.map((action) => actionIn(text, action));
         }),
     );
     connection.languages.diagnostics.on(
@@ -208,16 +251,14 @@ function serve(
             documents,
             logger,
             { kind: 'full' as const, items: [] },
-            (document, { previousResultId }, token) =>
-                delivery.report(document, previousResultId, token),
+            (text, { previousResultId }, token) => delivery.report(text, previousResultId, token),
         ),
     );
     connection.onRequest(
         previewLoadPlanMethod,
-        (
-            { textDocument: { uri } }: PreviewLoadPlanParams,
-            token,
-        ): Promise<PreviewLoadPlanResult> => {
+        ({ textDocument }: PreviewLoadPlanParams, token): Promise<PreviewLoadPlanResult> => {
+            // The preview of a cell is that of its notebook.
+            const uri = textAt(documents, textDocument.uri)?.document.uri ?? textDocument.uri;
             previewed.add(uri);
             return answer(logger, uri, () => service.preview(uri, token));
         },

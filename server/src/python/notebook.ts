@@ -2,7 +2,7 @@
 // and the way back from a place in the program to the cell. Nothing here knows what Python means.
 // Defined in nbformat 4: https://nbformat.readthedocs.io (a cell's source is a string or a list).
 
-import { LineIndex, type Places, type Position } from '../util/lineIndex.js';
+import { LineIndex, type Position, type TextPlaces } from '../util/lineIndex.js';
 
 /** A code cell, and where it stands in the program's text. */
 export interface NotebookCell {
@@ -32,7 +32,7 @@ export function notebookProgram(json: string): NotebookProgram | undefined {
         return undefined;
     }
     const sources = parsed['cells'].flatMap((cell: unknown, index): readonly CellSource[] => {
-        if (!isRecord(cell) || cell['cell_type'] !== 'code') {
+        if (!isRecord(cell) || cell['cell_type'] !== 'code' || isOtherLanguage(cell)) {
             return [];
         }
         const source = sourceOf(cell['source']);
@@ -60,36 +60,49 @@ export function programOf(sources: readonly CellSource[]): NotebookProgram {
     return { text, cells };
 }
 
-/** The cell in which an offset of the program lies, and the place in that cell. */
-export function cellPlace(
-    { cells }: NotebookProgram,
-    offset: number,
-): { readonly cell: number; readonly position: Position } | undefined {
-    const found = cells.findLast(({ start }) => start <= offset);
-    return (
-        found && {
-            cell: found.cell,
-            position: new LineIndex(found.source).positionAt(offset - found.start),
-        }
-    );
-}
-
-/** Offsets of the program as places in the notebook's cells. */
-export function notebookPlaces(program: NotebookProgram): Places {
-    const positionAt = (offset: number): Position => {
-        const place = cellPlace(program, offset);
-        return place === undefined
+/**
+ * Offsets of the program as places in the notebook's cells, and back. A range lies in one cell, that
+ * of its start; a place in a cell that is none of the program's is the program's end.
+ */
+export function notebookPlaces({ text, cells }: NotebookProgram): TextPlaces {
+    const lines = cells.map(({ source }) => new LineIndex(source));
+    const placeIn = (index: number, offset: number): Position => {
+        const { cell, start } = cells[index] ?? {};
+        return cell === undefined || start === undefined
             ? { line: 0, character: 0 }
-            : { cell: place.cell, ...place.position };
+            : { cell, ...(lines[index]?.positionAt(offset - start) ?? { line: 0, character: 0 }) };
     };
+    // What stands before the first cell is none of the notebook's: its place is where that begins.
+    const cellAt = (offset: number): number =>
+        Math.max(
+            cells.findLastIndex(({ start }) => start <= offset),
+            0,
+        );
     return {
-        positionAt,
-        rangeOf: ({ start, end }) => ({ start: positionAt(start), end: positionAt(end) }),
+        positionAt: (offset) => placeIn(cellAt(offset), offset),
+        rangeOf: ({ start, end }) => {
+            const index = cellAt(start);
+            return { start: placeIn(index, start), end: placeIn(index, end) };
+        },
+        offsetAt: (position) => {
+            const index = cells.findIndex(({ cell }) => cell === position.cell);
+            const start = cells[index]?.start;
+            return start === undefined
+                ? text.length
+                : start + (lines[index]?.offsetAt(position) ?? 0);
+        },
     };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
     return typeof value === 'object' && value !== null;
+}
+
+/** Whether an editor has noted of a cell that it is not written in the notebook's language. */
+function isOtherLanguage({ metadata }: Readonly<Record<string, unknown>>): boolean {
+    const noted = isRecord(metadata) ? metadata['vscode'] : undefined;
+    const language = isRecord(noted) ? noted['languageId'] : undefined;
+    return language !== undefined && language !== 'python';
 }
 
 function sourceOf(source: unknown): string | undefined {

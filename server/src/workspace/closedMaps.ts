@@ -1,9 +1,11 @@
-// Maps that are asked for though no editor has them open: their text on disk, as documents, until the
-// file changes.
+// Maps and programs that are asked for though no editor has them open: their text on disk, as
+// documents, until the file changes.
 
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { read, type Reading } from '../util/reading.js';
+import { decodeUtf8 } from '../util/utf8.js';
 import { throwIfCancelled, type CancellationToken } from './cancellation.js';
+import { closedNotebook, namesNotebook } from './notebooks.js';
 import { liesIn, pathOfUri } from './paths.js';
 
 /** Runs a reading over the workspace's files. */
@@ -18,7 +20,7 @@ export class ClosedMaps {
         this.#run = run;
     }
 
-    /** The document of a file; undefined where it cannot be read. */
+    /** The document of a file; undefined where it cannot be read, or is no notebook but so named. */
     async get(uri: string, token: CancellationToken): Promise<TextDocument | undefined> {
         const known = this.#documents.get(uri);
         const path = pathOfUri(uri);
@@ -30,9 +32,13 @@ export class ClosedMaps {
         if (answer.kind !== 'bytes') {
             return undefined;
         }
-        const text = new TextDecoder().decode(answer.bytes);
-        const document = TextDocument.create(uri, 'assignment-map', 0, text);
-        this.#documents.set(uri, document);
+        const text = decodeUtf8(answer.bytes);
+        const document = namesNotebook(path)
+            ? closedNotebook(uri, text)
+            : TextDocument.create(uri, 'assignment-map', 0, text);
+        if (document !== undefined) {
+            this.#documents.set(uri, document);
+        }
         return document;
     }
 

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver-textdocument';
 import type { Reading } from '../util/reading.js';
 import { isMapFileName } from './mapFileName.js';
+import { changedText, isNotebookDocument, Notebooks } from './notebooks.js';
 import { openTextWins } from './openText.js';
 import { fileNameOfUri, pathOfUri } from './paths.js';
 
@@ -17,9 +18,9 @@ export function isMapDocument(document: TextDocument): boolean {
     return document.languageId === 'assignment-map' || isMapFileName(fileNameOfUri(document.uri));
 }
 
-/** Whether a document is a file of Python. */
+/** Whether a document is a program: a file of Python or a notebook, not a notebook's own JSON. */
 export function isPythonDocument(document: TextDocument): boolean {
-    return fileNameOfUri(document.uri).endsWith('.py');
+    return isNotebookDocument(document) || fileNameOfUri(document.uri).endsWith('.py');
 }
 
 /** Whether a document has a load plan: a map, or a program. */
@@ -29,28 +30,25 @@ export function hasLoadPlan(document: TextDocument): boolean {
 
 /** The documents which the editor holds, by URI. */
 export class Documents {
+    /** The notebooks; each is a document of its own, and its cells are none. */
+    readonly notebooks = new Notebooks();
     readonly #byUri = new Map<string, TextDocument>();
     readonly #byPath = new Map<string, TextDocument>();
 
-    /** All open documents. */
-    all(): Iterable<TextDocument> {
-        return this.#byUri.values();
-    }
-
     /** The open documents that have a load plan. */
     maps(): readonly TextDocument[] {
-        return [...this.#byUri.values()].filter(hasLoadPlan);
+        return [...this.#byUri.values(), ...this.notebooks.all()].filter(hasLoadPlan);
     }
 
     /** The open document of this URI. */
     get(uri: string): TextDocument | undefined {
-        return this.#byUri.get(uri);
+        return this.notebooks.get(uri) ?? this.#byUri.get(uri);
     }
 
     /** The text of the open document at a path, as bytes; undefined where none is open. */
     bytesAt(path: string): Uint8Array | undefined {
-        const document = this.#byPath.get(path);
-        return document === undefined ? undefined : new TextEncoder().encode(document.getText());
+        const text = this.notebooks.fileText(path) ?? this.#byPath.get(path)?.getText();
+        return text === undefined ? undefined : new TextEncoder().encode(text);
     }
 
     /** Opens a document, or replaces one that is open already. */
@@ -68,14 +66,7 @@ export class Documents {
         if (document === undefined) {
             return undefined;
         }
-        // `update` changes the document in place; who still holds the old one must keep its text.
-        const copy = TextDocument.create(
-            uri,
-            document.languageId,
-            document.version,
-            document.getText(),
-        );
-        return this.#keep(TextDocument.update(copy, [...changes], version));
+        return this.#keep(changedText(document, version, changes));
     }
 
     /** Forgets a document: from now on the disk counts. */

@@ -21,6 +21,12 @@ import { lookupFolders, workspaceFolderOf } from './lookupFolders.js';
 import { KerasHeads } from './kerasHeads.js';
 import type { MapInputs, ParsedMap, PlannedMap } from './mapInputs.js';
 import { ModelIndex } from './modelIndex.js';
+import {
+    namesNotebook,
+    type NotebookChange,
+    type NotebookDocument,
+    type OpenedCell,
+} from './notebooks.js';
 import { pathOfUri } from './paths.js';
 import { Plans } from './plans.js';
 import { resolveInputs } from './resolveInputs.js';
@@ -243,14 +249,34 @@ export class WorkspaceSession {
         return document;
     }
 
+    /** Takes the editor's cells of a notebook for the truth. */
+    openNotebook(uri: string, cells: readonly OpenedCell[]): NotebookDocument {
+        const document = this.documents.notebooks.open(uri, cells);
+        this.#textChanged(document);
+        return document;
+    }
+
+    /** Applies the editor's changes to an open notebook. */
+    changeNotebook(uri: string, change: NotebookChange): NotebookDocument | undefined {
+        const document = this.documents.notebooks.change(uri, change);
+        if (document !== undefined) {
+            this.#textChanged(document);
+        }
+        return document;
+    }
+
     /** Takes the disk's text for the truth again. */
     close(uri: string): void {
         const document = this.documents.get(uri);
         this.documents.close(uri);
-        this.#plans.forget(uri);
-        if (document !== undefined) {
-            this.#textChanged(document);
-        }
+        this.#forget(uri, document);
+    }
+
+    /** Takes a notebook's file for the truth again. */
+    closeNotebook(uri: string): void {
+        const document = this.documents.notebooks.get(uri);
+        this.documents.notebooks.close(uri);
+        this.#forget(uri, document);
     }
 
     // ---- Questions
@@ -279,13 +305,21 @@ export class WorkspaceSession {
         throwIfCancelled(token);
         return {
             planned,
-            findings: reportFindings(screenFindings(planned.plan), planned.map, severity),
+            findings: reportFindings(
+                screenFindings(planned.plan),
+                planned.map,
+                severity,
+                planned.lines,
+            ),
         };
     }
 
-    /** A map that is open, or else its text on disk; undefined where there is neither. */
+    /** A map or program that is open, or else its text on disk; undefined where there is neither. */
     async mapAt(uri: string, token: CancellationToken): Promise<TextDocument | undefined> {
-        const document = this.documents.get(uri) ?? (await this.#closed.get(uri, token));
+        const open = this.documents.get(uri);
+        // Where a notebook is open as a text, that is the text of its file.
+        const isFile = open !== undefined && namesNotebook(uri) && !hasLoadPlan(open);
+        const document = open === undefined || isFile ? await this.#closed.get(uri, token) : open;
         throwIfCancelled(token);
         return document !== undefined && hasLoadPlan(document) ? document : undefined;
     }
@@ -296,6 +330,13 @@ export class WorkspaceSession {
     }
 
     // ---- Changes
+
+    #forget(uri: string, document: TextDocument | undefined): void {
+        this.#plans.forget(uri);
+        if (document !== undefined) {
+            this.#textChanged(document);
+        }
+    }
 
     #plansChanged(): void {
         this.#plans.invalidate();

@@ -8,7 +8,7 @@ import { previewLoadPlan } from '../../features/preview.js';
 import type { PreviewData, PreviewSection, RoleCount, Tone } from '../../features/previewData.js';
 import { countText, countVariables, plural } from '../../features/words.js';
 import { bytesText } from '../../util/bytesText.js';
-import type { Places } from '../../util/lineIndex.js';
+import { lineWords, type Places } from '../../util/lineIndex.js';
 import { roleNoun } from '../../util/roleNoun.js';
 import { alignRows, printable, printableLine, type Cell, type Colors } from '../terminal.js';
 import { modelNotes } from '../../features/modelNotes.js';
@@ -23,7 +23,7 @@ const maxFindings = 8;
 
 /** The text of a planned file. */
 export function planText(planned: PlannedFile, colors: Colors): string {
-    const { file, text, plan } = planned;
+    const { file, plan } = planned;
     const findings = screenFindings({ ...plan, findings: planned.findings });
     const lines = placesIn(planned);
     if (findings.some(({ code }) => code === 'map.syntax')) {
@@ -40,7 +40,7 @@ export function planText(planned: PlannedFile, colors: Colors): string {
         const notes = told.length === 0 ? [] : ['', ...told];
         return `${[colors.bold(printableLine(file)), ...done, ...notes].join('\n')}\n`;
     }
-    const data = previewLoadPlan({ uri: '', version: null, text, plan: { ...plan, findings } });
+    const data = previewLoadPlan({ uri: '', version: null, lines, plan: { ...plan, findings } });
     const out = [colors.bold(printableLine(file))];
     for (const section of data.sections) {
         const call = callOf(section, data, plan);
@@ -91,9 +91,10 @@ function restoreLines(restore: RestoreJson, colors: Colors): readonly string[] {
             { text: tensor === null ? '' : printableLine(tensor) },
         ]);
     const left = objects.length - shown.length;
+    const where = lineWords(at).replace(/^./, (letter) => letter.toUpperCase());
     return [
         '',
-        `${signOf(tones[outcome], colors)} Line ${at.line + 1}: ${api} of ${named} ${what}`,
+        `${signOf(tones[outcome], colors)} ${where}: ${api} of ${named} ${what}`,
         ...alignRows(shown, '  '),
         ...(left === 0 ? [] : [`  … and ${plural(left, 'variable')} more`]),
         ...(unresolved.length === 0
@@ -254,12 +255,11 @@ function entryLines(call: CallPlan, lines: Places, colors: Colors): readonly str
         return [];
     }
     const rows = call.entries.map((entry, index): readonly Cell[] => {
-        const { cell, line } = lines.positionAt(entry.span.start);
-        const where = cell === undefined ? '' : `cell ${cell + 1}, `;
+        const where = lineWords(lines.positionAt(entry.span.start));
         const isFailing = index === call.failingEntry;
         return [
             { text: isFailing ? '✖' : ' ', paint: colors.red },
-            { text: `${where}line ${line + 1}`, align: 'right', paint: colors.dim },
+            { text: where, align: 'right', paint: colors.dim },
             { text: printableLine(entry.tensorName) },
             { text: '→', paint: colors.dim },
             { text: printableLine(entry.variableName) },
