@@ -92,6 +92,14 @@ golden('plan-keras', ['plan', '-', '--stdin-filename', 'init.ckptmap.yaml'], {
     input: 'checkpoint: keras3-sequential.keras\nassignment_map: {first/: model/}\n',
 });
 
+// Programs: one in BERT's idiom that loads, one whose scope is misspelt, and a restore.
+const programs = 'test/fixtures/programs';
+golden('plan-program', ['plan', 'train.py'], { folder: `${programs}/bert` });
+golden('plan-program-typo', ['plan', 'train.py'], { folder: `${programs}/scope_typo` });
+golden('check-program-typo', ['check', 'train.py'], { folder: `${programs}/scope_typo` });
+golden('plan-restore', ['plan', 'restore.py'], { folder: `${programs}/keras_model` });
+golden('plan-restore-nothing', ['plan', 'restore.py'], { folder: `${programs}/partial_names` });
+
 const recorded = { folder: 'test/recorded' };
 golden('inspect-shard', ['inspect', 'order/ckpt.data-00000-of-00001'], recorded);
 golden('inspect-v1-json', ['inspect', 'shapes/v1-2x3', '--format', 'json'], recorded);

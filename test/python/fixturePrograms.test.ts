@@ -28,6 +28,7 @@ const open = new Set(['bert_flags', 'open_collection', 'open_slices']);
 /** The codes that a program deserves, but for what it leaves to its initializers. */
 const codes: Readonly<Record<string, readonly string[]>> = {
     page: ['scope.no-trailing-slash'],
+    scope_typo: ['scope.matches-nothing'],
     partial_list: ['restore.matches-nothing'],
     partial_mapping: ['restore.matches-nothing'],
     partial_names: ['restore.matches-nothing'],

@@ -5,14 +5,10 @@ import type { MapCall, PatternNode } from '../../assignmentMap/assignmentMap.js'
 import { objectGraphKey } from '../../checkpoint/objectGraph.js';
 import type { ModelVariable } from '../../model/model.js';
 import { anyNamePattern, namePattern } from '../../util/namePattern.js';
-import { SortedNames } from '../../util/nameTree.js';
-import { roleNoun, type TensorRole } from '../../util/roleNoun.js';
-import { tensorRole } from '../../util/tensorRole.js';
 import type { CallEntry, ResolvedCall } from '../resolveCall.js';
-import { callSpan, counted, ifInStore, quoted, type CallContext, type Draft } from './draft.js';
-
-/** A draft and the call that it belongs to. */
-export type CallDraft = Draft & { readonly call: number };
+import { callSpan, counted, ifInStore, quoted, type CallContext, type CallDraft } from './draft.js';
+import { groupedNames } from './groupedNames.js';
+import { computedSpan, leftOut } from './leftOut.js';
 
 /** What a file's calls leave out, and what they expect in vain. */
 export function* coverageFindings(contexts: readonly CallContext[]): Generator<CallDraft> {
@@ -34,13 +30,16 @@ export function* coverageFindings(contexts: readonly CallContext[]): Generator<C
         if (0 < surprising.length) {
             const all = calls.find(({ inputs }) => inputs.model?.model !== undefined);
             const total = all?.inputs.model?.model?.variables.length ?? surprising.length;
+            const computed = leftOut(contexts, surprising, total, unused ?? []);
+            yield* computed.findings;
             yield {
                 code: 'variable.unassigned',
                 call: first.index,
-                span,
+                span: computedSpan(contexts) ?? span,
                 message:
+                    computed.message ??
                     `${surprising.length} of ${counted(total, 'variable')} keep${surprising.length === 1 ? 's' : ''} ` +
-                    `the initializer: ${grouped(surprising.map(({ name }) => name))}`,
+                        `the initializer: ${groupedNames(surprising.map(({ name }) => name))}`,
             };
         }
     }
@@ -51,10 +50,10 @@ export function* coverageFindings(contexts: readonly CallContext[]): Generator<C
             yield {
                 code: 'tensor.unused',
                 call: first.index,
-                span,
+                span: computedSpan(contexts) ?? span,
                 message:
                     `${counted(surprising.length, 'tensor')} of the checkpoint ` +
-                    `${surprising.length === 1 ? 'is' : 'are'} never read: ${grouped(surprising)}`,
+                    `${surprising.length === 1 ? 'is' : 'are'} never read: ${groupedNames(surprising)}`,
             };
         }
     }
@@ -152,70 +151,6 @@ export function inCollection({ collection }: MapCall, variable: ModelVariable): 
                 variable.collections === undefined ||
                 variable.collections.includes(collection?.pattern ?? '')
             );
-    }
-}
-
-/** `'head/' (2), 'global_step' and 3 optimizer slots`: names by the scopes that tell most. */
-function grouped(names: readonly string[]): string {
-    const plain: string[] = [];
-    const counts = new Map<TensorRole, number>();
-    for (const name of names) {
-        const role = tensorRole(name);
-        if (role === undefined || namedRoles.has(role)) {
-            plain.push(name);
-        } else {
-            counts.set(role, (counts.get(role) ?? 0) + 1);
-        }
-    }
-    const groups = scopesOf(plain, maxGroups);
-    const shown = groups
-        .slice(0, maxGroups)
-        .map(({ scope, count }) => (count === 0 ? quoted(scope) : `${quoted(scope)} (${count})`));
-    const more = groups.length - shown.length;
-    return [
-        ...shown,
-        ...(0 < more ? [`${more} more`] : []),
-        ...[...counts].map(
-            ([role, count]) => `${count.toLocaleString('en-US')} ${roleNoun(role, count)}`,
-        ),
-    ].join(', ');
-}
-
-/** Roles whose tensors are told by their names: there are few of them in a checkpoint, or all count. */
-const namedRoles: ReadonlySet<TensorRole> = new Set(['weight', 'step-counter', 'learning-rate']);
-
-/** How many scopes or names a message lists. */
-const maxGroups = 5;
-
-/** A scope and how many names it stands for; 0 for a name that stands for itself. */
-interface ScopeGroup {
-    readonly scope: string;
-    readonly count: number;
-}
-
-/** Names grouped by scopes: the largest group is opened as long as there are few enough of them. */
-function scopesOf(names: readonly string[], most: number): readonly ScopeGroup[] {
-    const tree = new SortedNames(names);
-    const open = (scope: string): readonly ScopeGroup[] =>
-        tree
-            .children(scope)
-            .flatMap(({ segment, tensor, tensorsBelow }) => [
-                ...(tensor === undefined ? [] : [{ scope: scope + segment, count: 0 }]),
-                ...(tensorsBelow === 0
-                    ? []
-                    : [{ scope: `${scope}${segment}/`, count: tensorsBelow }]),
-            ]);
-    let groups = open('');
-    for (;;) {
-        const largest = groups.reduce<ScopeGroup>((a, b) => (a.count < b.count ? b : a), {
-            scope: '',
-            count: 0,
-        });
-        const opened = groups.flatMap((group) => (group === largest ? open(group.scope) : [group]));
-        if (largest.count === 0 || most < opened.length) {
-            return groups;
-        }
-        groups = opened;
     }
 }
 

@@ -4,7 +4,7 @@
 import type { MapNode, TextFix } from '../../assignmentMap/assignmentMap.js';
 import { replaceName } from '../../assignmentMap/print.js';
 import type { DiagnosticCode, Severity } from '../../util/diagnosticCodes.js';
-import { nearestNames, type Wanted } from '../../util/nearest.js';
+import { nearestNames, type NearName, type Wanted } from '../../util/nearest.js';
 import { SortedNames, type NameTree } from '../../util/nameTree.js';
 import type { TensorFlowError } from '../../util/problem.js';
 import type { Span } from '../../util/span.js';
@@ -23,6 +23,9 @@ export interface Draft {
     readonly fixes?: readonly TextFix[] | undefined;
     readonly entry?: number;
 }
+
+/** A draft and the call that it belongs to. */
+export type CallDraft = Draft & { readonly call: number };
 
 /** What the findings of one call are made from. */
 export interface CallContext {
@@ -108,12 +111,21 @@ export function nearestFixes(
 
 /** The tensors or checkpoint scopes nearest to a name. */
 export function nearestTensors(context: CallContext, name: string, wanted: Wanted): string[] {
+    return nearTensors(context, name, wanted).map((near) => near.name);
+}
+
+/** The same with what each differs in. */
+export function nearTensors(
+    context: CallContext,
+    name: string,
+    wanted: Wanted,
+): readonly NearName[] {
     return nearest(context, context.resolved.source?.checkpoint, name, wanted);
 }
 
 /** The variables or model scopes nearest to a name. */
 export function nearestVariables(context: CallContext, name: string, wanted: Wanted): string[] {
-    return nearest(context, context.variableNames, name, wanted);
+    return nearest(context, context.variableNames, name, wanted).map((near) => near.name);
 }
 
 function nearest(
@@ -121,12 +133,12 @@ function nearest(
     names: NameTree | undefined,
     name: string,
     wanted: Wanted,
-): string[] {
+): readonly NearName[] {
     if (names === undefined || guesses.left <= 0) {
         return [];
     }
     guesses.left--;
-    return nearestNames(names, name, wanted, 3).map((near) => near.name);
+    return nearestNames(names, name, wanted, 3);
 }
 
 /** Where a finding about a whole call stands: on its key, its first entry, or what there is. */
