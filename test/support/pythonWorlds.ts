@@ -142,7 +142,8 @@ export function compareProgram(
             );
         }
     }
-    if (open.length === 0 && run.ends === null && run.final !== null && run.calls.length !== 0) {
+    const isOver = run.ends === null || run.ends === 'SystemExit';
+    if (open.length === 0 && isOver && run.final !== null && run.calls.length !== 0) {
         const final = run.final ?? (run.calls.length === 1 ? run.calls[0]?.assignments : undefined);
         if (final !== undefined && sorted(said.plan.assignments) !== sorted(final)) {
             reasons.push('the final state differs');

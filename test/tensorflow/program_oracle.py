@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import traceback
+import types
 
 from restore_oracle import begin_of_call
 
@@ -110,7 +111,8 @@ class GraphOracle:
 
     def _run_here(self, folder, file, setting):
         os.environ.update(setting.get('env', {}))
-        if 'tf.layers' in read(os.path.join(folder, file)):
+        if any('tf.layers' in read(os.path.join(folder, each)) for each in os.listdir(folder)
+               if each.endswith('.py')):
             os.environ['TF_USE_LEGACY_KERAS'] = '1'
         self.path = os.path.join(folder, file)
         os.chdir(folder)
@@ -118,8 +120,11 @@ class GraphOracle:
         sys.argv = [file] + setting.get('argv', [])
         code = compile(read(self.path), self.path, 'exec')
         ends = None
+        program = types.ModuleType('__main__')
+        program.__file__ = self.path
+        sys.modules['__main__'] = program
         try:
-            exec(code, {'__name__': '__main__', '__file__': self.path})
+            exec(code, program.__dict__)
         except BaseException as error:  # pylint: disable=broad-except
             ends = error
         raised = [call['error'] for call in self.calls]
@@ -128,10 +133,13 @@ class GraphOracle:
         keys = {id(variable): key for graph in graphs.values()
                 for store in graph.get_collection(('__variable_store',))
                 for key, variable in store._vars.items()}
+        for graph in graphs.values():
+            # A training has closed it; what follows only reads.
+            graph._finalized = False
         sessions = Sessions(self.tensorflow)
         calls = [self._call(call, folder, sessions) for call in self.calls]
         final = [] if ends in raised else None
-        if ends is None:
+        if ends is None or isinstance(ends, SystemExit) and not ends.code:
             last = [(each, each._initializer_op) for each in self.runner.made
                     if getattr(each, '_in_graph_mode', True)]
             final = sessions.assignments(last)

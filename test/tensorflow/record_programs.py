@@ -2,8 +2,8 @@
 
 Each folder holds a program that loads (train.py) or restores (restore.py), what it imports, and for
 the first kind `tensors.json` ({prefix: {name: [shape, dtype]}}). Writes the checkpoint files and
-`answer.json`; with --check, runs the programs in copies and fails where they do otherwise. The last
-line is `N passed, N failed`.
+`answer.json`; with --check, runs the programs in copies and fails where they do otherwise. `--only`
+names programs. The last line is `N passed, N failed`.
 """
 
 import argparse
@@ -20,6 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path[:0] = [HERE, os.path.join(ROOT, 'server', 'src', 'cli')]
 
+import older_packages  # noqa: E402
 import restore_oracle  # noqa: E402
 from live_programs import set_as  # noqa: E402
 from program_oracle import GraphOracle  # noqa: E402
@@ -75,10 +76,13 @@ def answer(oracle, name):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
     parser.add_argument('--check', action='store_true')
-    check = parser.parse_args().check
+    parser.add_argument('--only', nargs='+', default=sorted(os.listdir(PROGRAMS)))
+    options = parser.parse_args()
+    check = options.check
     oracle = GraphOracle()
+    older_packages.install_estimator()
     passed = failed = 0
-    for name in sorted(os.listdir(PROGRAMS)):
+    for name in options.only:
         folder = os.path.join(PROGRAMS, name)
         path = os.path.join(folder, 'answer.json')
         if not check:

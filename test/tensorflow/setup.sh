@@ -17,8 +17,10 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
     fi
     python3 -m venv --clear .venv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-    # Keras 2. Without its dependencies: they name another package that holds TensorFlow.
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps tf_keras==2.21.0
+    # Keras 2, slim and Estimator. Without their dependencies: those name another package that holds
+    # TensorFlow.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+        tf_keras==2.21.0 tf_slim==1.1.0 tensorflow-estimator==2.15.0
 fi
 .venv/bin/python -c 'import tensorflow; print("TensorFlow", tensorflow.__version__)' 2>&1 | tail -n 1
 printf '%s\n' "$wanted" >"$stamp"

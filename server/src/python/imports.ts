@@ -214,7 +214,7 @@ export function* load(machine: Machine, name: string, room: Room): Steps<ModuleV
         const value = surely(known);
         return value.kind === 'module' ? value : undefined;
     }
-    const own = nativeModule(name) ?? machine.nativeModule(name);
+    const own = machine.nativeModule(name) ?? nativeModule(name);
     const text = own === undefined ? yield* machine.findModule(name, room) : undefined;
     const native = own ?? (text === undefined && isUnmodelled(name) ? {} : undefined);
     if (native !== undefined) {

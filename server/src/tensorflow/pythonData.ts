@@ -1,6 +1,18 @@
 // Between plain data and the evaluator's values.
 
-import { bool, Dict, float, int, list, none, str, tuple, type Value } from '../python/values.js';
+import type { Evaluation } from '../python/evaluation.js';
+import {
+    bool,
+    Dict,
+    float,
+    int,
+    list,
+    none,
+    str,
+    tuple,
+    type Steps,
+    type Value,
+} from '../python/values.js';
 
 /** Data as it can be written down: a tuple is a `Fixed`. */
 export type Data =
@@ -88,4 +100,10 @@ export function itemsOf(value: Value | undefined): readonly Value[] | undefined 
     return value?.kind === 'list' && value.content.rest === undefined
         ? value.content.items
         : undefined;
+}
+
+/** A path's object as the text that it stands for. */
+export function* pathText(evaluation: Evaluation, path: Value): Steps<Value> {
+    const method = path.kind === 'instance' ? evaluation.findMethod(path, '__fspath__') : undefined;
+    return method === undefined ? path : yield* evaluation.call(method, []);
 }

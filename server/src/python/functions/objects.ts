@@ -293,8 +293,10 @@ export const objectFunctions: readonly NativeFunction[] = [
         }
         return none;
     }),
-    variadic('open', false, function* (evaluation) {
-        return evaluation.unknown('files are not read by the program here');
+    variadic('open', false, function* (evaluation, { positional, keywords }) {
+        const files = yield* evaluation.importModule('_files');
+        const open = yield* evaluation.getAttribute(files, 'open_file');
+        return yield* evaluation.call(open, positional, keywords);
     }),
     variadic('breakpoint', false, function* () {
         return none;

@@ -1,8 +1,9 @@
-# pathlib: pure paths of Linux; what is on the disk is not known. A part of which nothing is known
-# may be an absolute path, or nothing. Defined in CPython 3.11: Lib/pathlib.py.
+# pathlib: paths of Linux, and the files that are on the disk. A part of which nothing is known may
+# be an absolute path, or nothing. Defined in CPython 3.11: Lib/pathlib.py.
 
 import posixpath
 
+import _disk
 from _python import known, unknown
 
 
@@ -232,21 +233,30 @@ class Path(PurePosixPath):
         return self._made(unknown('the home folder', 'str'))
 
     def exists(self):
-        return unknown('what is on the disk', 'bool')
+        return posixpath.exists(self._path)
 
-    is_file = is_dir = is_symlink = is_mount = exists
+    def is_file(self):
+        return posixpath.isfile(self._path)
+
+    def is_dir(self):
+        return posixpath.isdir(self._path)
+
+    def is_symlink(self):
+        return posixpath.islink(self._path)
+
+    is_mount = is_symlink
 
     def stat(self):
         return unknown('what is on the disk')
 
     def open(self, *args, **kwargs):
-        return unknown('what is on the disk')
+        return open(self._path, *args, **kwargs)
 
     def read_text(self, *args, **kwargs):
-        return unknown('what is on the disk', 'str')
+        return open(self._path).read()
 
     def read_bytes(self):
-        return unknown('what is on the disk', 'bytes')
+        return open(self._path, 'rb').read()
 
     def glob(self, pattern):
         return unknown('what is on the disk')
@@ -259,15 +269,24 @@ class Path(PurePosixPath):
     def mkdir(self, *args, **kwargs):
         pass
 
-    rmdir = unlink = touch = chmod = mkdir
+    touch = chmod = mkdir
+
+    def unlink(self, *args, **kwargs):
+        _disk.change(self._path)
+
+    rmdir = unlink
 
     def write_text(self, data, *args, **kwargs):
+        _disk.change(self._path)
         return len(data)
 
     def write_bytes(self, data):
+        _disk.change(self._path)
         return len(data)
 
     def rename(self, target):
+        _disk.change(self._path)
+        _disk.change(target)
         return type(self)(target)
 
     replace = rename

@@ -1,4 +1,4 @@
-// The module `json`: loads and dumps of texts. Files are not read.
+// The module `json`: loads and dumps of texts.
 // Defined in CPython 3.11: Lib/json/decoder.py, Lib/json/encoder.py.
 
 import { builtinTypes, exceptionTypes, objectType } from '../builtinTypes.js';
@@ -8,6 +8,7 @@ import { textOf } from '../texts.js';
 import { makeException } from '../types/exceptions.js';
 import { bool, none, str, type Steps, type Value, ClassValue } from '../values.js';
 import { Scanner, ScanError } from './jsonScanner.js';
+import { decodeUtf8 } from '../../util/utf8.js';
 import { type Style, dump } from './jsonWriter.js';
 
 const valueError = exceptionTypes.get('ValueError') ?? objectType;
@@ -35,6 +36,9 @@ function* load(evaluation: Evaluation, text: Value, hooked: boolean): Steps<Valu
             text.why,
         );
     }
+    if (text.kind === 'bytes' && isPlain(text.value)) {
+        return yield* load(evaluation, str(decodeUtf8(text.value)), hooked);
+    }
     if (text.kind !== 'str' || hooked) {
         return text.kind === 'unknown' || text.kind === 'pattern' || text.kind === 'bytes' || hooked
             ? evaluation.unknown('what a JSON text says is not known')
@@ -55,6 +59,11 @@ function* load(evaluation: Evaluation, text: Value, hooked: boolean): Steps<Valu
         const message = `${error.what}: line ${line} column ${column} (char ${error.at})`;
         return evaluation.raiseException(makeException(decodeError, [str(message)]));
     }
+}
+
+/** Whether bytes are in ASCII, whatever encoding they are taken for. */
+function isPlain(bytes: Uint8Array): boolean {
+    return bytes.every((byte) => 0 < byte && byte < 0x80);
 }
 
 const dumps = variadic('dumps', false, function* (evaluation, { positional, keywords, more }) {
@@ -117,8 +126,9 @@ export function jsonMembers(): Readonly<Record<string, Value>> {
         loads: variadic('loads', false, function* (evaluation, { positional, keywords }) {
             return yield* load(evaluation, positional[0] ?? none, 0 < keywords.size);
         }),
-        load: variadic('load', false, function* (evaluation) {
-            return evaluation.unknown('what a JSON file says is not known');
+        load: variadic('load', false, function* (evaluation, { positional, keywords }) {
+            const read = yield* evaluation.getAttribute(positional[0] ?? none, 'read');
+            return yield* load(evaluation, yield* evaluation.call(read, []), 0 < keywords.size);
         }),
         dumps,
         dump: variadic('dump', false, function* () {

@@ -2,6 +2,7 @@
 
 import { builtinNames } from '../builtinFunctions.js';
 import type { Value } from '../values.js';
+import { noDiskMembers } from './disk.js';
 import { helperMembers } from './helpers.js';
 import { itertoolsMembers } from './itertools.js';
 import { jsonMembers } from './json.js';
@@ -10,6 +11,7 @@ import { regexMembers } from './regexModule.js';
 
 /** Each makes its members anew, as a program may change what they hold. */
 const modules: ReadonlyMap<string, () => Readonly<Record<string, Value>>> = new Map([
+    ['_disk', noDiskMembers],
     ['_python', helperMembers],
     ['builtins', () => Object.fromEntries(builtinNames())],
     ['itertools', itertoolsMembers],

@@ -1,6 +1,7 @@
 # os: paths, and an environment of which only is known what the program itself sets.
 # Defined in CPython 3.11: Lib/os.py. What touches files or processes is not known.
 
+import _disk
 from _python import unknown
 from os import path
 
@@ -125,14 +126,15 @@ def mkdir(path, mode=0o777):
 
 
 def remove(path):
-    pass
+    _disk.change(path)
 
 
 unlink = rmdir = removedirs = remove
 
 
 def rename(src, dst):
-    pass
+    _disk.change(src)
+    _disk.change(dst)
 
 
 replace = rename

@@ -1,6 +1,6 @@
 # os.path as on Linux. Defined in CPython 3.11: Lib/posixpath.py, Lib/genericpath.py.
-# What is on the disk is not known.
 
+import _disk
 from _python import known, unknown
 
 curdir = '.'
@@ -166,11 +166,27 @@ def commonpath(paths):
     return ('/' if absolute[0] else '') + '/'.join(commonprefix(split_paths))
 
 
-def _on_disk(path):
+def exists(path):
+    kind = _disk.kind(path)
+    return kind != 'nothing' if known(kind) else unknown('what is on the disk', 'bool')
+
+
+def isfile(path):
+    kind = _disk.kind(path)
+    return kind == 'file' if known(kind) else unknown('what is on the disk', 'bool')
+
+
+def isdir(s):
+    kind = _disk.kind(s)
+    return kind == 'directory' if known(kind) else unknown('what is on the disk', 'bool')
+
+
+def islink(path):
     return unknown('what is on the disk', 'bool')
 
 
-exists = lexists = isfile = isdir = islink = ismount = _on_disk
+lexists = exists
+ismount = islink
 
 
 def samefile(one, other):

@@ -428,6 +428,8 @@ def broadcast(function, left, right, floating=False):
     """Elementwise over two operands; a number of Python takes the array's type."""
     if not known(right):
         return unknown('an operand of an array')
+    if hasattr(right, '__array_priority__'):
+        return NotImplemented
     name = left.dtype.name
     if isinstance(right, (bool, int, float)):
         if isinstance(right, float) and _KINDS.get(name) != 'f':

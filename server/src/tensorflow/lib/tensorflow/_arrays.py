@@ -257,6 +257,7 @@ def inserted(shape, axis, size):
 def expand_dims(input=None, axis=None, name=None, dim=None):
     operand = as_operand(input)
     axis = static_value(dim if axis is None else axis)
+    axis = axis[0] if isinstance(axis, list) else axis
     value = None
     if operand._value is not None and not isinstance(operand._value, list):
         value = [operand._value]

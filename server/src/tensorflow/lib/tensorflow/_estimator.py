@@ -6,7 +6,8 @@ import collections
 import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow import _global_step, _graph, _warm_start
+from tensorflow import _dataset, _global_step, _graph, _warm_start
+from tensorflow._tensors import is_tensor
 
 
 class ModeKeys:
@@ -194,13 +195,16 @@ def _accepted(function, arguments):
 
 
 def _inputs(input_fn, mode, params, config):
-    """What the user's function gives; of a dataset nothing is known."""
+    """What the user's function gives: features, and labels where there are any."""
     if not known(input_fn) or input_fn is None:
         return unknown('features'), unknown('labels')
     result = input_fn(**_accepted(input_fn, {'mode': mode, 'params': params, 'config': config}))
+    element = _dataset.element_of(result) if known(result) else None
+    if element is not None:
+        result = element
     if known(result) and isinstance(result, (tuple, list)) and len(result) == 2:
         return result[0], result[1]
-    if known(result) and isinstance(result, dict):
+    if known(result) and (isinstance(result, dict) or is_tensor(result)):
         return result, None
     return unknown('features'), unknown('labels')
 

@@ -1,31 +1,53 @@
-# tf.io.gfile and tf.compat.v1.gfile: what is in files and folders is not known.
+# tf.io.gfile and tf.compat.v1.gfile: files as open() gives them; of other places nothing is known.
 # In TensorFlow: python/platform/gfile.py, python/lib/io/file_io.py.
 
 import os.path
 
-from _ckptmap import unknown
+import _disk
+from _ckptmap import known, unknown
+
+from tensorflow import _errors
 
 
 class GFile:
+    """A file that is opened when it is first asked for something."""
+
     def __init__(self, name, mode='r', encoding='utf-8'):
         self._name = name
         self._mode = mode
+        self._file = None
+        if not known(mode) or 'r' not in mode or '+' in mode:
+            _disk.change(name)
 
     @property
     def name(self):
         return self._name
 
+    @property
+    def mode(self):
+        return self._mode
+
+    def _opened(self):
+        if self._file is None:
+            try:
+                # TensorFlow leaves the ends of lines as they are.
+                self._file = open(self._name, self._mode, newline='')
+            except FileNotFoundError:
+                raise _errors.NotFoundError(
+                    None, None, '%s; No such file or directory' % (self._name,))
+        return self._file
+
     def read(self, n=-1):
-        return unknown('the contents of a file')
+        return self._opened().read(n)
 
     def readline(self):
-        return unknown('the contents of a file')
+        return self._opened().readline()
 
     def readlines(self):
-        return unknown('the contents of a file', 'list')
+        return self._opened().readlines()
 
     def __iter__(self):
-        return iter(unknown('the contents of a file', 'list'))
+        return iter(self._opened())
 
     def write(self, file_content):
         return None
@@ -34,7 +56,7 @@ class GFile:
         return unknown('the size of a file', 'int')
 
     def seek(self, offset=None, whence=0, position=None):
-        return None
+        self._opened().seek(offset)
 
     def tell(self):
         return unknown('a place in a file', 'int')
@@ -60,11 +82,11 @@ Open = GFile
 
 
 def exists(path=None, filename=None):
-    return unknown('whether a file exists', 'bool')
+    return os.path.exists(filename if path is None else path)
 
 
 def isdir(path=None, dirname=None):
-    return unknown('whether a folder exists', 'bool')
+    return os.path.isdir(dirname if path is None else path)
 
 
 def glob(pattern=None, filename=None):
@@ -83,18 +105,35 @@ def stat(path=None, filename=None):
     return unknown('the status of a file')
 
 
-def _changes_files(*args, **kwargs):
+def makedirs(path=None, dirname=None):
     return None
 
 
-copy = makedirs = mkdir = remove = rename = rmtree = _changes_files
+def remove(path=None, filename=None, dirname=None):
+    _disk.change(path or filename or dirname)
+
+
+def copy(src=None, dst=None, overwrite=False, oldpath=None, newpath=None):
+    _disk.change(dst or newpath)
+
+
+def rename(src=None, dst=None, overwrite=False, oldname=None, newname=None):
+    _disk.change(src or oldname)
+    _disk.change(dst or newname)
+
+
+mkdir = makedirs
+rmtree = remove
 Exists = exists
 IsDirectory = isdir
 Glob = glob
 ListDirectory = listdir
 Walk = walk
 Stat = stat
-Copy = MakeDirs = MkDir = Remove = Rename = DeleteRecursively = _changes_files
+Copy = copy
+MakeDirs = MkDir = makedirs
+Remove = DeleteRecursively = remove
+Rename = rename
 
 
 def join(path, *paths):

@@ -97,6 +97,9 @@ def namespace(name):
     if name == 'initializers':
         import tensorflow.initializers
         return tensorflow.initializers
+    if name == 'data':
+        import tensorflow.data
+        return tensorflow.data
     if name == 'dtypes':
         import tensorflow.dtypes
         return tensorflow.dtypes

@@ -19,6 +19,8 @@ from tensorflow._math import argmax, global_norm, py_func
 from tensorflow._partitioned import (
     create_partitioned_variables, fixed_size_partitioner, min_max_variable_partitioner,
     variable_axis_size_partitioner)
+from tensorflow._parsing import (
+    FixedLenFeature, FixedLenSequenceFeature, VarLenFeature, parse_example, parse_single_example)
 from tensorflow._session import InteractiveSession, Session, get_default_session
 from tensorflow._shapes import (
     Dimension, dimension_at_index, dimension_value, disable_v2_tensorshape, enable_v2_tensorshape)

@@ -19,6 +19,9 @@ def __getattr__(name):
     if name == 'slim':
         import tensorflow.contrib.slim
         return tensorflow.contrib.slim
+    if name == 'data':
+        from tensorflow import _dataset_experimental
+        return _dataset_experimental
     if name == 'training':
         import tensorflow.contrib.training
         return tensorflow.contrib.training
