@@ -237,7 +237,10 @@ function clientOptions(
         ],
         outputChannel: log,
         revealOutputChannelOn: RevealOutputChannelOn.Never,
-        initializationOptions: { triggerSuggestCommand: 'editor.action.triggerSuggest' },
+        initializationOptions: {
+            triggerSuggestCommand: 'editor.action.triggerSuggest',
+            previewCommand: 'ckptmap.previewMapping',
+        },
         synchronize: { configurationSection: ['ckptmap', 'files.exclude'] },
         diagnosticPullOptions: { onChange: true, onSave: true },
         markdown: { isTrusted: false, supportHtml: false },

@@ -1,11 +1,11 @@
 // What stands between outcome and table: the five numbers, and the chips that choose rows.
 
-import type { PreviewCounts, RoleCount } from '../../server/src/features/previewData.js';
+import type { PreviewSection, RoleCount } from '../../server/src/features/previewData.js';
 import { bytesText } from '../../server/src/util/bytesText.js';
 import { roleNoun } from '../../server/src/util/roleNoun.js';
 import { element } from './dom.js';
 import type { Chip } from './foldModel.js';
-import { formatCount, plural, verdictSigns } from './format.js';
+import { countWords, formatCount, plural, verdictSigns } from './format.js';
 import type { PlanModel } from './planModel.js';
 
 /** What a number and a chip do when they are pressed. */
@@ -29,7 +29,7 @@ export function renderTiles(model: PlanModel, chip: Chip, actions: CountActions)
     return element('div', {
         className: 'tiles',
         attributes: { role: 'group', 'aria-label': 'Counts' },
-        children: tiles(model.section.counts, model.section.rows.variable.length).map((tile) =>
+        children: tiles(model.section).map((tile) =>
             element('button', {
                 className: ['tile', ...(tile.tone === undefined ? [] : [tile.tone])].join(' '),
                 attributes: { type: 'button', 'aria-pressed': String(tile.chip === chip) },
@@ -67,9 +67,11 @@ export function renderTiles(model: PlanModel, chip: Chip, actions: CountActions)
     });
 }
 
-function tiles(counts: PreviewCounts, rows: number): readonly Tile[] {
+function tiles(section: PreviewSection): readonly Tile[] {
+    const { counts } = section;
+    const words = countWords(section);
     const { shards, keep, keepExpected, keepRoles, fail, neverRead, neverReadRoles } = counts;
-    const known = counts.variables !== undefined || 0 < rows;
+    const known = counts.variables !== undefined || 0 < section.rows.variable.length;
     return [
         {
             chip: 'load',
@@ -77,7 +79,7 @@ function tiles(counts: PreviewCounts, rows: number): readonly Tile[] {
             ...(counts.variables === undefined
                 ? {}
                 : { of: `of ${formatCount(counts.variables)}` }),
-            label: 'variables would load',
+            label: `variables ${words.load}`,
         },
         {
             chip: 'load',
@@ -96,7 +98,7 @@ function tiles(counts: PreviewCounts, rows: number): readonly Tile[] {
         {
             chip: 'keep',
             number: formatCount(keep),
-            label: keep === 1 ? 'keeps its initializer' : 'keep their initializer',
+            label: words.keep,
             ...(0 < keepExpected
                 ? {
                       aside:

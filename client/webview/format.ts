@@ -1,6 +1,10 @@
 // Numbers, shapes and verdicts as a person reads them. Pure.
 
-import type { PreviewVerdict, RowVerdict } from '../../server/src/features/previewData.js';
+import type {
+    PreviewSection,
+    PreviewVerdict,
+    RowVerdict,
+} from '../../server/src/features/previewData.js';
 import type { StaticShape } from '../../server/src/util/shape.js';
 
 /** A count with its thousands set apart by thin spaces: `100 000`. */
@@ -42,3 +46,16 @@ export const verdictSigns: Readonly<Record<RowVerdict, string>> = {
     'never-read': '–',
     unknown: '?',
 };
+
+/** What becomes of variables: in a call they are initialized, a restore finds them with values. */
+export function countWords({
+    kind,
+    counts: { keep },
+}: PreviewSection): Readonly<Record<'load' | 'keep', string>> {
+    return kind === 'restore'
+        ? { load: 'would be restored', keep: keep === 1 ? 'keeps its value' : 'keep their values' }
+        : {
+              load: 'would load',
+              keep: keep === 1 ? 'keeps its initializer' : 'keep their initializer',
+          };
+}

@@ -3,13 +3,14 @@
 import { bytesText } from '../../server/src/util/bytesText.js';
 import { lineWords } from '../../server/src/util/lineIndex.js';
 import { roleNoun } from '../../server/src/util/roleNoun.js';
-import { formatShape, formatSlice, plural, verdictSigns } from './format.js';
+import { countWords, formatShape, formatSlice, plural, verdictSigns } from './format.js';
 import type { PlanModel } from './planModel.js';
 
 /** The whole section as a table that reads well in a fixed-width font. Repeated rows are folded. */
 export function planText(model: PlanModel): string {
     const { section } = model;
     const { outcome, counts } = section;
+    const words = countWords(section);
     const head = [
         section.title,
         ...(section.checkpoint === undefined ? [] : [`checkpoint: ${section.checkpoint}`]),
@@ -20,10 +21,10 @@ export function planText(model: PlanModel): string {
         ...(outcome.exception === undefined ? [] : [outcome.exception]),
         '',
         [
-            `${counts.load} of ${plural(counts.variables ?? counts.load, 'variable')} would load`,
+            `${counts.load} of ${plural(counts.variables ?? counts.load, 'variable')} ${words.load}`,
             `${bytesText(counts.bytes)} read`,
             `${counts.fail} fail`,
-            `${counts.keep} keep their initializer`,
+            `${counts.keep} ${words.keep}`,
             ...(counts.neverRead === undefined ? [] : [`${counts.neverRead} tensors never read`]),
         ].join(', '),
     ];

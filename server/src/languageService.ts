@@ -3,6 +3,7 @@
 
 import type {
     CodeAction,
+    CodeLens,
     CompletionItem,
     CompletionList,
     Diagnostic,
@@ -10,7 +11,9 @@ import type {
     Position,
 } from 'vscode-languageserver-types';
 import { codeActions, type CodeActionRequest } from './features/codeActions.js';
+import { codeLenses } from './features/codeLens.js';
 import { completion, resolveCompletion, type CompletionStyle } from './features/completion.js';
+import { definition, type DefinitionTarget } from './features/definition.js';
 import { diagnosticsOf, type DiagnosticStyle } from './features/diagnostics.js';
 import { hover } from './features/hover.js';
 import { previewLoadPlan } from './features/preview.js';
@@ -49,12 +52,24 @@ export interface LanguageService {
         position: Position,
         token: CancellationToken,
     ): Promise<Hover | undefined>;
+    /** The calls in a program that make the variable, or the scope, under the cursor. */
+    definition(
+        document: TextDocument,
+        position: Position,
+        token: CancellationToken,
+    ): Promise<readonly DefinitionTarget[]>;
     /** How to mend what is wrong at a place. */
     codeActions(
         document: TextDocument,
         request: CodeActionRequest,
         token: CancellationToken,
     ): Promise<readonly CodeAction[]>;
+    /** What each call and restore of a program would do; `previewCommand` opens its preview. */
+    codeLenses(
+        document: TextDocument,
+        previewCommand: string,
+        token: CancellationToken,
+    ): Promise<readonly CodeLens[]>;
     /** The load plan of a map or program that is open or only on disk; null for anything else. */
     preview(uri: string, token: CancellationToken): Promise<PreviewData | null>;
 }
@@ -75,8 +90,14 @@ export function createLanguageService(
             session.answer(() => resolveCompletion(session, item, style.completion, token)),
         hover: (document, position, token) =>
             session.answer(() => hover(session, document, position, style.hover, token)),
+        definition: (document, position, token) =>
+            session.answer(() => definition(session, document, position, token)),
         codeActions: (document, request, token) =>
             session.answer(() => codeActions(session, document, request, token)),
+        codeLenses: async (document, previewCommand, token) => {
+            const planned = await session.plan(document, token);
+            return codeLenses(planned, previewCommand);
+        },
         preview: async (uri, token) => {
             const document = await session.mapAt(uri, token);
             if (document === undefined) {

@@ -10,7 +10,7 @@ export function previewMapping({ previews }: CommandContext): Command {
     return {
         id: 'ckptmap.previewMapping',
         run: async (argument) => {
-            const uri = argument instanceof vscode.Uri ? argument : activeSource();
+            const uri = uriOf(argument) ?? activeSource();
             if (uri === undefined) {
                 await vscode.window.showInformationMessage(
                     vscode.l10n.t(
@@ -22,6 +22,14 @@ export function previewMapping({ previews }: CommandContext): Command {
             previews.show(uri);
         },
     };
+}
+
+/** Menus give a URI, code lenses its text. */
+function uriOf(argument: unknown): vscode.Uri | undefined {
+    if (typeof argument === 'string') {
+        return vscode.Uri.parse(argument);
+    }
+    return argument instanceof vscode.Uri ? argument : undefined;
 }
 
 function activeSource(): vscode.Uri | undefined {

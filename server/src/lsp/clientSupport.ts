@@ -10,6 +10,8 @@ export interface InitializationOptions {
     readonly settings?: unknown;
     /** The editor's command that opens the completion list again, after a scope was chosen. */
     readonly triggerSuggestCommand?: string;
+    /** The editor's command that opens the preview of a URI: programs get code lenses with it. */
+    readonly previewCommand?: string;
     /** The URI of the page that explains the codes. */
     readonly documentation?: string;
     /** Globs of files to leave out, for editors without `files.exclude`. */
@@ -22,11 +24,14 @@ export interface ClientSupport {
     /** The editor asks for diagnostics; else they are sent. */
     readonly pullsDiagnostics: boolean;
     readonly refreshesDiagnostics: boolean;
+    readonly refreshesLenses: boolean;
     readonly configuration: boolean;
     readonly registersConfiguration: boolean;
     readonly registersWatchers: boolean;
     readonly progress: boolean;
     readonly workspaceFolders: boolean;
+    /** A definition may say what led there. */
+    readonly definitionLinks: boolean;
     /** The editor says which cells its notebooks have. */
     readonly notebooks: boolean;
     readonly style: ServiceStyle;
@@ -43,11 +48,13 @@ export function clientSupport(
         options,
         pullsDiagnostics: textDocument?.diagnostic !== undefined,
         refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+        refreshesLenses: workspace?.codeLens?.refreshSupport === true,
         configuration: workspace?.configuration === true,
         registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
         registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
         progress: window?.workDoneProgress === true,
         workspaceFolders: workspace?.workspaceFolders === true,
+        definitionLinks: textDocument?.definition?.linkSupport === true,
         notebooks: notebookDocument !== undefined,
         style: styleOf(params.capabilities, options, documentation),
     };
@@ -93,10 +100,11 @@ function optionsOf(value: unknown): InitializationOptions {
         return {};
     }
     const options = value as Record<keyof InitializationOptions, unknown>;
-    const { triggerSuggestCommand, documentation, exclude } = options;
+    const { triggerSuggestCommand, previewCommand, documentation, exclude } = options;
     return {
         settings: options.settings,
         ...(typeof triggerSuggestCommand === 'string' ? { triggerSuggestCommand } : {}),
+        ...(typeof previewCommand === 'string' ? { previewCommand } : {}),
         ...(typeof documentation === 'string' ? { documentation } : {}),
         ...(Array.isArray(exclude)
             ? { exclude: exclude.filter((each) => typeof each === 'string') }

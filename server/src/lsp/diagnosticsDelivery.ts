@@ -70,23 +70,30 @@ export class DiagnosticsDelivery {
         }
     }
 
-    /** A notebook changed: what was asked of cells that did not may be another now, too. */
-    notebookChanged(document: TextDocument): void {
-        if (this.#support.pullsDiagnostics) {
+    /**
+     * A notebook was opened, changed or closed: a change of one cell may change what is said of the
+     * others, and what was sent of cells that are gone is taken back.
+     */
+    notebookChanged(before: TextDocument | undefined, after: TextDocument | undefined): void {
+        const left = new Set(textsIn(after).map(({ uri }) => uri));
+        for (const { uri } of textsIn(before)) {
+            if (!left.has(uri)) {
+                this.#takeBack(uri);
+            }
+        }
+        if (after === undefined) {
+            this.#sending.get(before?.uri ?? '')?.cancel();
+        } else if (this.#support.pullsDiagnostics) {
             this.allChanged();
         } else {
-            this.textChanged(document);
+            this.textChanged(after);
         }
     }
 
-    /** A text was closed: what was sent of it is taken back. */
+    /** A document was closed: what was sent of it is taken back. */
     closed(uri: string): void {
         this.#sending.get(uri)?.cancel();
-        if (!this.#support.pullsDiagnostics) {
-            inBackground(this.#logger, 'diagnostics', () =>
-                this.#connection.sendDiagnostics({ uri, diagnostics: [] }),
-            );
-        }
+        this.#takeBack(uri);
     }
 
     /** Something other than a text changed: all diagnostics may be others. */
@@ -117,6 +124,14 @@ export class DiagnosticsDelivery {
         });
     }
 
+    #takeBack(uri: string): void {
+        if (!this.#support.pullsDiagnostics) {
+            inBackground(this.#logger, 'diagnostics', () =>
+                this.#connection.sendDiagnostics({ uri, diagnostics: [] }),
+            );
+        }
+    }
+
     #soon(id: string, delay: number, work: () => void): void {
         clearTimeout(this.#timers.get(id));
         this.#timers.set(id, setTimeout(work, delay));
@@ -144,6 +159,10 @@ export class DiagnosticsDelivery {
             }
         });
     }
+}
+
+function textsIn(document: TextDocument | undefined): readonly EditorText[] {
+    return document === undefined ? [] : textsOf(document);
 }
 
 function fingerprint(items: readonly Diagnostic[]): string {

@@ -3,13 +3,17 @@
 
 import type {
     CodeAction,
+    CodeLens,
     CompletionList,
+    DefinitionLink,
     Diagnostic,
     Hover,
+    Location,
     Range as TextRange,
     TextEdit,
 } from 'vscode-languageserver';
 import type { CodeActionRequest } from '../features/codeActions.js';
+import type { DefinitionTarget } from '../features/definition.js';
 import type { Position, Range } from '../util/lineIndex.js';
 import type { Documents, TextDocument } from '../workspace/documents.js';
 import { isNotebookDocument } from '../workspace/notebooks.js';
@@ -58,6 +62,38 @@ export function diagnosticsIn(
 /** A hover as the editor takes it. */
 export function hoverIn(hover: Hover): Hover {
     return hover.range === undefined ? hover : { ...hover, range: plain(hover.range) };
+}
+
+/** Those of a document's lenses that are in a text. */
+export function lensesIn(text: EditorText, lenses: readonly CodeLens[]): CodeLens[] {
+    return lenses
+        .filter(({ range }) => isIn(text, range))
+        .map((lens) => ({ ...lens, range: plain(lens.range) }));
+}
+
+/** A call that makes a variable, for editors that show what led there. */
+export function definitionLink(documents: Documents, target: DefinitionTarget): DefinitionLink {
+    const { uri, range } = definitionLocation(documents, target);
+    return {
+        targetUri: uri,
+        targetRange: range,
+        targetSelectionRange: range,
+        originSelectionRange: plain(target.asked),
+    };
+}
+
+/** The same for other editors. Of a notebook that is not open nothing but the file can be told. */
+export function definitionLocation(
+    documents: Documents,
+    { uri, range }: DefinitionTarget,
+): Location {
+    const { cell } = range.start;
+    const notebook = documents.notebooks.all().find((each) => each.uri === uri);
+    const text = cell === undefined ? undefined : notebook?.cells[cell];
+    const start = { line: 0, character: 0 };
+    return cell !== undefined && text === undefined
+        ? { uri, range: { start, end: start } }
+        : { uri: text?.uri ?? uri, range: plain(range) };
 }
 
 /** A completion list as the editor takes it. */

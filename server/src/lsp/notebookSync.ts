@@ -1,23 +1,56 @@
 // What an editor says of its notebooks, as the changes of ours. The protocol's own keeper of notebooks
 // says nothing when cells are only moved, so that its messages are read here.
 
-import type {
-    DidChangeNotebookDocumentParams,
-    DidOpenNotebookDocumentParams,
-    NotebookCell,
-    NotebookDocumentSyncOptions,
-    TextDocumentItem,
+import {
+    NotebookCellKind,
+    type Connection,
+    type DidChangeNotebookDocumentParams,
+    type DidOpenNotebookDocumentParams,
+    type NotebookCell,
+    type NotebookDocumentSyncOptions,
+    type TextDocumentItem,
 } from 'vscode-languageserver';
-import { NotebookCellKind } from 'vscode-languageserver';
 import type { NotebookChange, OpenedCell } from '../workspace/notebooks.js';
+import type { WorkspaceSession } from '../workspace/session.js';
+import type { DiagnosticsDelivery } from './diagnosticsDelivery.js';
 
 /** Which notebooks we want: with all their cells, since a cell's number counts those of any kind. */
 export const notebookSync: NotebookDocumentSyncOptions = {
     notebookSelector: [{ notebook: { notebookType: 'jupyter-notebook', scheme: 'file' } }],
 };
 
+/** Keeps the session's notebooks as the editor has them; `plansChanged` hears of each change. */
+export function syncNotebooks(
+    connection: Connection,
+    session: WorkspaceSession,
+    delivery: DiagnosticsDelivery,
+    plansChanged: (uri: string) => void,
+): void {
+    const { notebooks } = session.documents;
+    const synchronize = (uri: string, change: () => void): void => {
+        const before = notebooks.get(uri);
+        change();
+        delivery.notebookChanged(before, notebooks.get(uri));
+        plansChanged(uri);
+    };
+    const { synchronization } = connection.notebooks;
+    synchronization.onDidOpenNotebookDocument((params) => {
+        const { uri } = params.notebookDocument;
+        synchronize(uri, () => session.openNotebook(uri, openedCells(params)));
+    });
+    synchronization.onDidChangeNotebookDocument((params) => {
+        const { uri } = params.notebookDocument;
+        synchronize(uri, () => session.changeNotebook(uri, notebookChange(params)));
+    });
+    synchronization.onDidCloseNotebookDocument(({ notebookDocument: { uri } }) => {
+        synchronize(uri, () => {
+            session.closeNotebook(uri);
+        });
+    });
+}
+
 /** The cells of a notebook that is opened. */
-export function openedCells({
+function openedCells({
     notebookDocument,
     cellTextDocuments,
 }: DidOpenNotebookDocumentParams): readonly OpenedCell[] {
@@ -30,7 +63,7 @@ export function openedCells({
 }
 
 /** The changes of a notebook. */
-export function notebookChange({ change }: DidChangeNotebookDocumentParams): NotebookChange {
+function notebookChange({ change }: DidChangeNotebookDocumentParams): NotebookChange {
     const { structure, data, textContent } = change.cells ?? {};
     const opened = byUri(structure?.didOpen ?? []);
     return {

@@ -3,6 +3,7 @@
 
 import type { PythonRuntime } from '../python/runtime.js';
 import {
+    CodeLensRefreshRequest,
     DidChangeConfigurationNotification,
     TextDocumentSyncKind,
     type Connection,
@@ -22,10 +23,12 @@ import {
     actionIn,
     actionRequestOf,
     completionIn,
+    definitionLink,
+    definitionLocation,
     hoverIn,
     inDocument,
+    lensesIn,
     textAt,
-    textsOf,
 } from './editorText.js';
 import { Indexing } from './indexing.js';
 import { clientLogger } from './logger.js';
@@ -36,7 +39,7 @@ import {
     type PreviewLoadPlanParams,
     type PreviewLoadPlanResult,
 } from './protocol.js';
-import { notebookChange, notebookSync, openedCells } from './notebookSync.js';
+import { notebookSync, syncNotebooks } from './notebookSync.js';
 import { answer, inBackground, request } from './request.js';
 import { fileChanges, registerWatchers } from './watching.js';
 
@@ -84,7 +87,9 @@ function initializeResult(host: ServerHost, support: ClientSupport): InitializeR
                 completionItem: { labelDetailsSupport: true },
             },
             hoverProvider: true,
+            definitionProvider: true,
             codeActionProvider: { codeActionKinds: ['quickfix'] },
+            ...(support.options.previewCommand === undefined ? {} : { codeLensProvider: {} }),
             ...(support.pullsDiagnostics
                 ? {
                       diagnosticProvider: {
@@ -122,6 +127,11 @@ function serve(
         excluded: (folder) => configuration.excluded(folder),
         onDidChangePlans: () => {
             delivery.allChanged();
+            if (support.refreshesLenses && support.options.previewCommand !== undefined) {
+                inBackground(logger, 'refresh of code lenses', () =>
+                    connection.sendRequest(CodeLensRefreshRequest.type),
+                );
+            }
             [...documents.maps().map(({ uri }) => uri), ...previewed].forEach(plansChanged);
         },
         ...(host.settleTimes === undefined ? {} : { settleTimes: host.settleTimes }),
@@ -175,36 +185,7 @@ function serve(
         plansChanged(uri);
     });
 
-    const notebooks = connection.notebooks.synchronization;
-    notebooks.onDidOpenNotebookDocument((params) => {
-        const { uri } = params.notebookDocument;
-        delivery.notebookChanged(session.openNotebook(uri, openedCells(params)));
-        plansChanged(uri);
-    });
-    notebooks.onDidChangeNotebookDocument((params) => {
-        const { uri } = params.notebookDocument;
-        const before = documents.get(uri);
-        const after = session.changeNotebook(uri, notebookChange(params));
-        if (before !== undefined && after !== undefined) {
-            const left = new Set(textsOf(after).map((text) => text.uri));
-            textsOf(before)
-                .filter((text) => !left.has(text.uri))
-                .forEach((text) => {
-                    delivery.closed(text.uri);
-                });
-            delivery.notebookChanged(after);
-            plansChanged(uri);
-        }
-    });
-    notebooks.onDidCloseNotebookDocument(({ notebookDocument: { uri } }) => {
-        const closed = documents.get(uri);
-        session.closeNotebook(uri);
-        delivery.closed(uri);
-        (closed === undefined ? [] : textsOf(closed)).forEach((text) => {
-            delivery.closed(text.uri);
-        });
-        plansChanged(uri);
-    });
+    syncNotebooks(connection, session, delivery, plansChanged);
 
     connection.onDidChangeConfiguration(({ settings }) => {
         configuration.changed(settings);
@@ -238,6 +219,15 @@ function serve(
             return hover === undefined ? null : hoverIn(hover);
         }),
     );
+    connection.onDefinition(
+        request(documents, logger, null, async (text, { position }, token) => {
+            const at = inDocument(text, position);
+            const targets = await service.definition(text.document, at, token);
+            return support.definitionLinks
+                ? targets.map((target) => definitionLink(documents, target))
+                : targets.map((target) => definitionLocation(documents, target));
+        }),
+    );
     connection.onCodeAction(
         request(documents, logger, null, async (text, { range, context }, token) => {
             const { diagnostics, only } = context;
@@ -246,6 +236,14 @@ function serve(
             return actions.map((action) => actionIn(text, action));
         }),
     );
+    const { previewCommand } = support.options;
+    if (previewCommand !== undefined) {
+        connection.onCodeLens(
+            request(documents, logger, [], async (text, _params, token) =>
+                lensesIn(text, await service.codeLenses(text.document, previewCommand, token)),
+            ),
+        );
+    }
     connection.languages.diagnostics.on(
         request(
             documents,

@@ -209,7 +209,8 @@ export function* overriddenRules(contexts: readonly CallContext[]): Generator<Ca
     const winners = new Map<string, { readonly call: number; readonly entry: CallEntry }>();
     for (const { resolved } of contexts) {
         for (const entry of resolved.entries) {
-            for (const { name } of entry.reached) {
+            // What an entry that raises would bind is not said before it is mended.
+            for (const { name } of entry.error === null ? entry.reached : []) {
                 winners.set(name, { call: resolved.index, entry });
             }
         }
