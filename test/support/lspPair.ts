@@ -15,6 +15,7 @@ import { createConnection as createBareConnection } from 'vscode-languageserver'
 import { startServer } from '../../server/src/lsp/server.js';
 import { readFixture, root } from './fixture.js';
 import { MemoryWorkspace } from './memoryWorkspace.js';
+import { pythonFromSources } from './python.js';
 
 /** A message that the server sent. */
 export interface ServerMessage {
@@ -67,7 +68,12 @@ export async function startPair(source: string, options: LspPairOptions = {}): P
             exit: exited,
         },
     );
-    startServer(server, { workspace, version: '1.2.3', settleTimes: { quiet: 0, most: 0 } });
+    startServer(server, {
+        workspace,
+        version: '1.2.3',
+        settleTimes: { quiet: 0, most: 0 },
+        python: pythonFromSources,
+    });
 
     const client = createMessageConnection(
         new StreamMessageReader(toClient),
