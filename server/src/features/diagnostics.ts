@@ -99,8 +99,8 @@ function relatedOf({ span, seenAt, related }: Finding): Finding['related'] {
 }
 
 /** The place as LSP has it, in a file that its location names. */
-function inFile({ file, ...position }: Position): Position {
-    return position;
+function inFile({ cell, line, character }: Position): Position {
+    return { ...(cell === undefined ? {} : { cell }), line, character };
 }
 
 /** The fixes of a finding, in lines and characters. */
