@@ -49,7 +49,7 @@ const cases: readonly (readonly [code: string, what: string, program: string, me
             'restore.matches-nothing',
             'other names from the root',
             `${saved}tf.train.Checkpoint(c=tf.Variable([1., 2.])).read('own')\n`,
-            /^This restore loads nothing, .* here 'c'; the checkpoint has 'a', 'b'\.$/,
+            /^This restore loads nothing, .* here 'c'; the checkpoint has 'a', 'b'\. Write tf\.train\.Checkpoint\(a=tf\.Variable\(\[1\., 2\.\]\)\)\.$/,
         ],
         [
             'restore.partial',

@@ -23,7 +23,7 @@ interface Recorded {
 }
 
 /** The programs of which a part is not known; all others are answered exactly. */
-const open = new Set(['bert_flags', 'open_collection', 'open_slices']);
+const open = new Set(['bert_flags', 'open_collection', 'open_name', 'open_slices']);
 
 /** The codes that a program deserves, but for what it leaves to its initializers. */
 const codes: Readonly<Record<string, readonly string[]>> = {
@@ -32,11 +32,11 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     partial_list: ['restore.matches-nothing'],
     partial_mapping: ['restore.matches-nothing'],
     partial_names: ['restore.matches-nothing'],
-    keras_model: ['restore.partial'],
     contrib_page: ['rule.overridden'],
     page_forms: ['rule.overridden'],
     bert_flags: ['python.not-literal'],
     open_collection: ['python.not-literal'],
+    open_name: ['python.not-literal'],
     open_slices: ['python.not-literal'],
 };
 

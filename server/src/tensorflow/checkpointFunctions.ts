@@ -1,23 +1,20 @@
-// What the model of TensorFlow asks of the disk: what a checkpoint holds, which one a folder names,
-// and what the program itself has written in the meantime, which hides what is on disk.
+// What the model of TensorFlow asks of the disk: what a checkpoint holds, and what the program itself
+// has written in the meantime, which hides what is on disk. Which one a folder names is in
+// checkpointStates.ts.
 
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { lookupFrom } from '../checkpoint/fileLookup.js';
-import { parseCheckpointState } from '../checkpoint/checkpointState.js';
 import { matchingPaths } from '../checkpoint/glob.js';
 import type { GraphNode } from '../checkpoint/trackableGraph.js';
-import { savedModelPrefix, stateFileName, statePath } from '../checkpoint/resolveArgument.js';
+import { savedModelPrefix } from '../checkpoint/resolveArgument.js';
 import type { Maybe } from '../python/contents.js';
 import { native } from '../python/native.js';
 import { stepsOf } from '../python/readings.js';
 import { bool, none, type NativeFunction, type Steps, type Value } from '../python/values.js';
 import { joinPath } from '../util/path.js';
-import { decodeUtf8 } from '../util/utf8.js';
+import { checkpointStateFunctions } from './checkpointStates.js';
 import { Fixed, textOf, valueOf, type Data } from './pythonData.js';
 import type { ProgramRun } from './run.js';
-
-/** State files have a line a checkpoint. */
-const maxStateBytes = 2 ** 24;
 
 /** The functions, for one evaluation. */
 export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] {
@@ -53,58 +50,7 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
                 return none;
             },
         ),
-        native(
-            'checkpoint_state',
-            'directory, latest_filename=',
-            function* (evaluation, directory, file) {
-                const folder = textOf(directory);
-                if (
-                    folder === undefined ||
-                    (file !== undefined && file.kind !== 'none' && file.kind !== 'str')
-                ) {
-                    return evaluation.unknown('which folder is looked in is not known');
-                }
-                const name = textOf(file) ?? stateFileName;
-                const written = run.states.content.names.get(joinPath(folder, name));
-                if (written !== undefined) {
-                    return written.kind === 'maybe'
-                        ? evaluation.unknown('a checkpoint file that the program may write itself')
-                        : written;
-                }
-                return yield* stateOf(run, folder, name);
-            },
-        ),
-        native(
-            'write_checkpoint_state',
-            'directory, latest, all',
-            function* (evaluation, directory, latest = none, all = none) {
-                const folder = textOf(directory);
-                evaluation.state.touch(run.states);
-                if (folder === undefined) {
-                    const rest = evaluation.unknown(
-                        'the program writes a checkpoint file somewhere',
-                    );
-                    run.states.content = { ...run.states.content, rest };
-                    return none;
-                }
-                const state = valueOf({
-                    model_checkpoint_path: null,
-                    all_model_checkpoint_paths: null,
-                });
-                if (state.kind === 'dict') {
-                    state.content.entries.set('s:model_checkpoint_path', {
-                        key: valueOf('model_checkpoint_path'),
-                        value: latest,
-                    });
-                    state.content.entries.set('s:all_model_checkpoint_paths', {
-                        key: valueOf('all_model_checkpoint_paths'),
-                        value: all,
-                    });
-                }
-                run.states.content.names.set(joinPath(folder, stateFileName), state);
-                return none;
-            },
-        ),
+        ...checkpointStateFunctions(run),
         native('checkpoint_exists', 'prefix', function* (evaluation, prefix) {
             const text = textOf(prefix);
             if (text === undefined) {
@@ -197,34 +143,6 @@ function nodeData({ children, attributes, slots }: GraphNode): Data {
         attributes: attributes.map(({ name, fullName, key }) => new Fixed([name, fullName, key])),
         slots: slots.map(({ original, name, node }) => new Fixed([original, name, node])),
     };
-}
-
-function* stateOf(run: ProgramRun, directory: string, name: string): Steps<Value> {
-    const folder = yield* folderOf(run, joinPath(directory, name));
-    const lookup = lookupFrom(folder, run.dependencies);
-    const answer = yield* stepsOf(lookup.read(joinPath(directory, name), 0, maxStateBytes));
-    if (answer.kind !== 'bytes') {
-        return none;
-    }
-    const state = parseCheckpointState(decodeUtf8(answer.bytes));
-    if ('problem' in state) {
-        return none;
-    }
-    return valueOf({
-        model_checkpoint_path: statePath(directory, state.latest, folder),
-        all_model_checkpoint_paths: state.all.map((path) => statePath(directory, path, folder)),
-    });
-}
-
-/** The folder in which a relative path is found, as TensorFlow would run there; else the first. */
-function* folderOf(run: ProgramRun, path: string): Steps<string> {
-    for (const folder of run.folders) {
-        const lookup = lookupFrom(folder, run.dependencies);
-        if (yield* stepsOf(lookup.exists(path))) {
-            return folder;
-        }
-    }
-    return run.folders[0] ?? '/';
 }
 
 function* exists(run: ProgramRun, prefix: string): Steps<boolean> {

@@ -1,36 +1,54 @@
 // What is worth telling about restores through `tf.train.Checkpoint`: those that bind nothing, those
-// that leave something, assertions that would fail, and what Keras 3 does not save at all.
+// that leave something, assertions that would fail, and what Keras 3 does not save at all. What
+// would have done what was meant is worked out in restoreFixes.ts and trackingFixes.ts.
 
+import type { TextFix } from '../assignmentMap/assignmentMap.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
+import type { Module } from '../python/syntax/ast.js';
 import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
-import type { TracedRestore } from './trace.js';
+import { latestFixes } from './latestFixes.js';
+import { restoreFixes } from './restoreFixes.js';
+import { listed, whyAssertionFails, whyNothing, whyRaises } from './restoreReasons.js';
+import { placeText, type TracedRestore } from './trace.js';
+import { trackingFixes } from './trackingFixes.js';
+
+/** A program's own file. */
+export interface ProgramText {
+    readonly path: string;
+    readonly text: string;
+    readonly module: Module;
+}
 
 /** The findings of a program's restores that stand in its own file. */
-export function restoreFindings(path: string, trace: ScriptTrace): readonly Finding[] {
+export function restoreFindings(program: ProgramText, trace: ScriptTrace): readonly Finding[] {
     const findings: Finding[] = [];
+    const untracked = new Set<string>();
+    const expected = new Set(
+        trace.entries.flatMap(({ event }) =>
+            event.event === 'expect-partial' ? [event.restore] : [],
+        ),
+    );
     for (const { event, certain } of trace.entries) {
-        if (event.place?.file !== path || !certain) {
+        if (event.place?.file !== program.path || !certain) {
             continue;
         }
         const { span } = event.place;
         if (event.event === 'restore') {
-            findings.push(...ofRestore(event, span));
+            const isPartial = expected.has(placeText(event.place));
+            findings.push(...ofRestore(event, span, isPartial, program, trace));
         } else if (event.event === 'assertion' && event.holds === false) {
-            findings.push(
-                finding(
-                    'restore.assertion-fails',
-                    span,
-                    `'${event.name}' would raise AssertionError here, and end the program.`,
-                ),
-            );
-        } else if (event.event === 'untracked') {
+            findings.push(finding('restore.assertion-fails', span, whyAssertionFails(event)));
+        } else if (event.event === 'untracked' && !untracked.has(event.text)) {
+            // Every object of the class would say so, and every further item.
+            untracked.add(event.text);
             findings.push(
                 finding(
                     'restore.untracked',
                     span,
-                    `Keras 3 saves and restores nothing of '${event.text}': a list or dict of layers is no part of the checkpoint. Assign each layer to an attribute of its own.`,
+                    `Keras 3 saves and restores nothing of '${event.text}': a list or dict of layers is no part of the checkpoint. Assign a tuple, or each layer to an attribute of its own.`,
+                    trackingFixes(span, event, program),
                 ),
             );
         }
@@ -38,55 +56,61 @@ export function restoreFindings(path: string, trace: ScriptTrace): readonly Find
     return findings;
 }
 
-function ofRestore(restore: TracedRestore, span: Span): readonly Finding[] {
+function ofRestore(
+    restore: TracedRestore,
+    span: Span,
+    isPartial: boolean,
+    program: ProgramText,
+    trace: ScriptTrace,
+): readonly Finding[] {
+    const { path, text, module } = program;
+    const fixes = (): readonly TextFix[] => restoreFixes(restore, path, text, module);
     if (restore.outcome === 'raises' && restore.error !== null) {
         const { type, message } = restore.error;
-        return [finding('call.raises', span, `This ${restore.api} raises.\n${type}: ${message}`)];
+        const offered = fixes();
+        const { code, reason } = whyRaises(restore, offered);
+        return [finding(code, span, `${reason}\n${type}: ${message}`, offered)];
+    }
+    if (restore.outcome === 'nothing' && restore.argument === null) {
+        const latest = latestFixes(span, program, trace);
+        return latest === undefined
+            ? []
+            : [finding('restore.matches-nothing', span, latest.message, latest.fixes)];
+    }
+    if (restore.outcome === 'nothing' && restore.deferred.length === 0) {
+        const offered = fixes();
+        return [finding('restore.matches-nothing', span, whyNothing(restore, offered), offered)];
     }
     const bound = restore.objects.filter(({ verdict }) => verdict === 'loads');
-    const unbound = restore.objects.filter(({ verdict }) => verdict === 'unbound');
-    if (
-        restore.outcome === 'nothing' &&
-        restore.argument !== null &&
-        restore.deferred.length === 0
-    ) {
-        const wanted = unbound.slice(0, 3).map(({ path }) => `'${path}'`);
-        const held = restore.unresolved.slice(0, 3).map((name) => `'${name}'`);
-        return [
-            finding(
-                'restore.matches-nothing',
-                span,
-                'This restore loads nothing, and TensorFlow does not say so: objects are matched by their names from the root' +
-                    (wanted.length === 0 ? '' : `, here ${wanted.join(', ')}`) +
-                    (held.length === 0 ? '.' : `; the checkpoint has ${held.join(', ')}.`),
-            ),
-        ];
-    }
-    if (restore.outcome === 'ok' && (unbound.length !== 0 || restore.unresolved.length !== 0)) {
+    const unbound = restore.objects.filter(
+        ({ verdict, path: own }) => verdict === 'unbound' && own !== 'save_counter',
+    );
+    const unread = isPartial ? [] : restore.unresolved;
+    if (restore.outcome === 'ok' && (unbound.length !== 0 || unread.length !== 0)) {
         const parts = [
             ...(unbound.length === 0
                 ? []
                 : [
-                      `${unbound.length} of ${restore.objects.length} variables keep their values (${listed(unbound.map(({ path }) => path))})`,
+                      `${unbound.length} of ${restore.objects.length} variables keep their values (${listed(unbound.map(({ path: own }) => own))})`,
                   ]),
-            ...(restore.unresolved.length === 0
+            ...(unread.length === 0
                 ? []
                 : [
-                      `${restore.unresolved.length === 1 ? 'a value of the checkpoint is' : `${restore.unresolved.length} values of the checkpoint are`} not read (${listed(restore.unresolved)})`,
+                      `${unread.length === 1 ? 'a value of the checkpoint is' : `${unread.length} values of the checkpoint are`} not read (${listed(unread)})`,
                   ]),
         ];
-        const text = `This restore loads ${bound.length === 1 ? 'one variable' : `${bound.length} variables`}; ${parts.join(', and ')}.`;
-        return [finding('restore.partial', span, text)];
+        const message = `This restore loads ${bound.length === 1 ? 'one variable' : `${bound.length} variables`}; ${parts.join(', and ')}.`;
+        return [finding('restore.partial', span, message, fixes())];
     }
     return [];
 }
 
-function listed(names: readonly string[]): string {
-    const shown = names.slice(0, 3).map((name) => `'${name}'`);
-    return names.length <= shown.length ? shown.join(', ') : `${shown.join(', ')} …`;
-}
-
-function finding(code: DiagnosticCode, span: Span, message: string): Finding {
+function finding(
+    code: DiagnosticCode,
+    span: Span,
+    message: string,
+    fixes: readonly TextFix[] = [],
+): Finding {
     const severity = defaultSeverities[code];
     return {
         code,
@@ -94,7 +118,7 @@ function finding(code: DiagnosticCode, span: Span, message: string): Finding {
         message,
         span,
         related: [],
-        fixes: [],
+        fixes,
         call: undefined,
         entry: undefined,
     };

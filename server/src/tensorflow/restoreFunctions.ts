@@ -6,6 +6,8 @@ import { native, variadic } from '../python/native.js';
 import {
     int,
     none,
+    str,
+    tuple,
     type Arguments,
     type NativeFunction,
     type Steps,
@@ -15,7 +17,8 @@ import type { TensorFlowError } from '../util/problem.js';
 import { record } from './ckptmapModule.js';
 import { itemsOf, patternOf, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
-import type { RestoredObject, TracedRestore } from './trace.js';
+import { restoreGraphs } from './restoreGraph.js';
+import { placeText, type RestoredObject, type TracedRestore } from './trace.js';
 
 /** The functions, for one evaluation. */
 export function restoreFunctions(run: ProgramRun): readonly NativeFunction[] {
@@ -23,26 +26,56 @@ export function restoreFunctions(run: ProgramRun): readonly NativeFunction[] {
         identity,
         variadic('restored', false, function* (evaluation, { keywords }) {
             record(evaluation, run, yield* restoreOf(evaluation, run, keywords));
-            return int(run.trace.content.entries.length - 1);
+            return str(placeText(evaluation.place()));
         }),
-        variadic('asserted', false, function* (evaluation, { positional: [name, holds] }) {
+        variadic('checkpoint_made', false, function* (evaluation, { positional: [made] }) {
+            if (made?.kind === 'instance') {
+                const names = [...evaluation.namesInSight()].filter(
+                    ([, value]) => value.kind === 'instance',
+                );
+                run.checkpoints.set(made, { place: evaluation.place(), names });
+            }
+            return none;
+        }),
+        variadic('names_in_sight', false, function* (_, { positional: [made] }) {
+            const names = made?.kind === 'instance' ? run.checkpoints.get(made)?.names : undefined;
+            return tuple((names ?? []).map(([name, value]) => tuple([str(name), value])));
+        }),
+        variadic('expected_partial', false, function* (evaluation, { positional: [restore] }) {
+            record(evaluation, run, {
+                event: 'expect-partial',
+                restore: textOf(restore) ?? '',
+                place: evaluation.place(),
+            });
+            return none;
+        }),
+        variadic('asserted', false, function* (evaluation, { positional }) {
+            const [name, holds, , reason] = positional;
             record(evaluation, run, {
                 event: 'assertion',
                 name: patternOf(name).text,
                 holds: holds?.kind === 'bool' ? holds.value : undefined,
+                reason: textOf(reason),
                 place: evaluation.place(),
             });
             return none;
         }),
-        variadic('untracked', false, function* (evaluation, { positional: [owner, attribute] }) {
-            const of = textOf(owner) ?? (owner?.kind === 'instance' ? owner.type.name : 'a model');
-            record(evaluation, run, {
-                event: 'untracked',
-                text: `${of}.${patternOf(attribute).text}`,
-                place: evaluation.place(),
-            });
-            return none;
-        }),
+        variadic(
+            'untracked',
+            false,
+            function* (evaluation, { positional: [owner, name, collection] }) {
+                const of =
+                    textOf(owner) ?? (owner?.kind === 'instance' ? owner.type.name : 'a model');
+                record(evaluation, run, {
+                    event: 'untracked',
+                    text: `${of}.${patternOf(name).text}`,
+                    attribute: patternOf(name).text,
+                    collection: textOf(collection) === 'dict' ? 'dict' : 'list',
+                    place: evaluation.place(),
+                });
+                return none;
+            },
+        ),
     ];
 }
 
@@ -71,6 +104,7 @@ function* restoreOf(
             ? undefined
             : yield* run.open(path);
     const given = fields.get('description');
+    const owner = fields.get('owner');
     const field = (name: string): Value | undefined => {
         const found = given?.kind === 'dict' ? given.content.entries.get(`s:${name}`) : undefined;
         return found?.value;
@@ -98,6 +132,9 @@ function* restoreOf(
         assertConsumed: truth(fields.get('assert_consumed')),
         assertExistingObjectsMatched: truth(fields.get('assert_existing_objects_matched')),
         assertNontrivialMatch: truth(fields.get('assert_nontrivial_match')),
+        lookedUp: texts(fields.get('looked_up')),
+        made: owner?.kind === 'instance' ? run.checkpoints.get(owner)?.place : undefined,
+        graphs: restoreGraphs(given, fields.get('structure')),
     };
 }
 

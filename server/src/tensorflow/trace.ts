@@ -88,6 +88,16 @@ export interface TracedExpectation {
     readonly place: Place | undefined;
 }
 
+/** `latest_checkpoint` was asked for a prefix, of which there are checkpoints, and gives None. */
+export interface TracedLatest {
+    readonly event: 'latest-of-prefix';
+    readonly prefix: string;
+    /** The newest of them, and whether the `checkpoint` file of its folder names just that. */
+    readonly saved: string;
+    readonly isLatest: boolean;
+    readonly place: Place | undefined;
+}
+
 /** An assertion on a restore's status, in the source. */
 export interface TracedAssertion {
     readonly event: 'assertion';
@@ -111,8 +121,18 @@ export interface TracedSelection {
 
 /** Something that was not followed, and what people should know of it. */
 export interface TracedNote {
-    readonly event: 'note' | 'opened' | 'untracked';
+    readonly event: 'note' | 'opened';
     readonly text: string;
+    readonly place: Place | undefined;
+}
+
+/** A layer comes into a list or dict in an attribute, where Keras 3 does not save it. */
+export interface TracedUntracked {
+    readonly event: 'untracked';
+    /** `Net.blocks`. */
+    readonly text: string;
+    readonly attribute: string;
+    readonly collection: 'list' | 'dict';
     readonly place: Place | undefined;
 }
 
@@ -122,9 +142,11 @@ export type TraceEvent =
     | TracedCall
     | TracedRestore
     | TracedExpectation
+    | TracedLatest
     | TracedAssertion
     | TracedSelection
-    | TracedNote;
+    | TracedNote
+    | TracedUntracked;
 
 /** An event, and whether it happens on every path. */
 export interface TraceEntry {
@@ -245,6 +267,8 @@ function keyOf(event: TraceEvent): string {
         }
         case 'expect-partial':
             return JSON.stringify(['expect-partial', event.restore, place]);
+        case 'latest-of-prefix':
+            return JSON.stringify(['latest-of-prefix', event.prefix, event.saved, place]);
         case 'assertion':
             return JSON.stringify(['assertion', event.name, event.holds, place]);
         case 'selection':

@@ -213,7 +213,7 @@ def warm_start_selects(pattern, selected, names):
     pass
 
 
-def untracked(owner, attribute):
+def untracked(owner, attribute, collection):
     trace.untracked.append(attribute)
 
 

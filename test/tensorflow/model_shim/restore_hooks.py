@@ -80,13 +80,25 @@ def write_checkpoint(prefix, description):
 
 def checkpoint_state(directory, latest_filename=None):
     if _absolute(directory) in _states:
-        return _states[_absolute(directory)]
+        return _seen_from(directory, _states[_absolute(directory)])
     return _program['ask']('state', [_absolute(directory), directory])
+
+
+def _seen_from(directory, state):
+    # The file holds paths that are relative to its folder, however that is spelt.
+    def moved(path):
+        if not known(path) or path is None or os.path.isabs(path):
+            return path
+        return os.path.join(directory, os.path.relpath(path, state['folder'] or '.'))
+    paths = state['all_model_checkpoint_paths']
+    return {'folder': directory, 'model_checkpoint_path': moved(state['model_checkpoint_path']),
+            'all_model_checkpoint_paths':
+                [moved(path) for path in paths] if known(paths) else paths}
 
 
 def write_checkpoint_state(directory, latest, paths):
     _states[_absolute(directory)] = {
-        'model_checkpoint_path': latest,
+        'folder': directory, 'model_checkpoint_path': latest,
         'all_model_checkpoint_paths': list(paths) if known(paths) else paths}
 
 
@@ -101,18 +113,35 @@ def restored(**fields):
     fields['at'] = _place()
     if not known(fields['checkpoint']):
         fields['checkpoint'] = None
-    fields['description'] = None
+    for name in ('description', 'owner', 'structure', 'looked_up'):
+        fields.pop(name, None)
     fields['objects'] = [(path, tensor, verdict, None)
                          for path, tensor, verdict, _ in fields['objects']]
     trace['restores'].append(fields)
     return len(trace['restores']) - 1
 
 
-def asserted(name, holds, restore_index):
+def asserted(name, holds, restore_index, reason):
     trace['asserted'].append((name, holds if known(holds) else None, restore_index))
 
 
-def untracked(owner, attribute):
+def checkpoint_made(made):
+    return None
+
+
+def names_in_sight(made):
+    return []
+
+
+def latest_of_prefix(prefix):
+    return None
+
+
+def expected_partial(restore_index):
+    return None
+
+
+def untracked(owner, attribute, collection):
     trace['untracked'].append((type(owner).__name__, attribute))
 
 
@@ -139,6 +168,7 @@ def begin(folder, ask, legacy):
 
 
 for _function in (checkpoint, write_checkpoint, checkpoint_state, write_checkpoint_state,
-                  checkpoint_exists, restored, asserted, untracked, note, parameter_names,
+                  checkpoint_exists, restored, asserted, checkpoint_made, names_in_sight,
+                  expected_partial, latest_of_prefix, untracked, note, parameter_names,
                   identity):
     setattr(_ckptmap, _function.__name__, _function)

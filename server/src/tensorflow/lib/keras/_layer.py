@@ -2,14 +2,12 @@
 # In Keras: layers/layer.py, backend/tensorflow/{layer,trackable}.py and utils/tracking.py.
 # Lists and dicts in attributes are no edges of a checkpoint here, unlike in tf.Module.
 
-import collections
-
 import _ckptmap
 from _ckptmap import known
 
 from tensorflow._tracking import AutoTrackable, Trackable, holds, track_attribute
 
-from keras import _state, _tree
+from keras import _collections, _state, _tree
 from keras._operation import Operation
 from keras._tree import KerasTensor
 from keras._variable import SeedGenerator, Variable
@@ -62,7 +60,6 @@ class Layer(Operation, Weights, AutoTrackable):
             put(self, '_own_layers', [])
             put(self, '_own_metrics', [])
             put(self, '_seeds', [])
-            put(self, '_collections', [])
             put(self, '_locked', False)
 
     def _wrap_build(self):
@@ -81,9 +78,7 @@ class Layer(Operation, Weights, AutoTrackable):
 
     def __setattr__(self, name, value):
         self._initialize_stores()
-        if self._collections:
-            self._follow_collections()
-        if holds(self, name, value):
+        if holds(self, name, value) and not isinstance(value, _collections.Tracked):
             return
         value = self._track_value(value, name)
         if not known(value) or isinstance(value, (Trackable, tuple)):
@@ -111,37 +106,13 @@ class Layer(Operation, Weights, AutoTrackable):
         elif isinstance(value, tuple):
             items = [self._track_value(item, None) for item in value]
             return type(value)(*items) if hasattr(value, '_fields') else tuple(items)
-        elif type(value) is list or type(value) in (dict, collections.OrderedDict):
-            return self._track_collection(value, name)
-        return value
+        return _collections.taken_over(value, self, name)
 
-    def _track_collection(self, value, name):
-        items = list(value) if type(value) is list else type(value)(value)
-        entry = [name, items, 0, False]
-        self._collections.append(entry)
-        self._follow(entry)
-        return items
-
-    def _follow_collections(self):
-        """Tracks what has come into lists and dicts since they were assigned."""
-        for entry in list(self._collections):
-            if not known(entry[1]) or len(entry[1]) != entry[2]:
-                self._follow(entry)
-
-    def _follow(self, entry):
-        name, items, done, told = entry
-        if isinstance(items, dict):
-            for key in list(items):
-                items[key] = self._track_value(items[key], name)
-            values = list(items.values())
-        else:
-            for index in range(done, len(items)):
-                items[index] = self._track_value(items[index], name)
-            values = items
-        entry[2] = len(items)
-        if not told and name is not None and any(_is_saved(item) for item in values):
-            entry[3] = True
-            _ckptmap.untracked(self, name)
+    def _untrack_value(self, value):
+        """Takes out of the layer's stores what has left one of its collections."""
+        for store in (self._own_variables, self._fixed_variables, self._own_layers,
+                      self._own_metrics, self._seeds):
+            store[:] = [item for item in store if item is not value]
 
     def _has_variable(self, variable):
         return (any(v is variable for v in self._own_variables)
@@ -202,7 +173,6 @@ class Layer(Operation, Weights, AutoTrackable):
                 'in the `__init__()` method. Go add it!' % type(self).__name__)
 
     def _has_unbuilt_state(self):
-        self._follow_collections()
         return any(not layer.built for layer in self._own_layers)
 
     def _maybe_build(self, args, kwargs):
@@ -283,10 +253,6 @@ class Layer(Operation, Weights, AutoTrackable):
 
     def __repr__(self):
         return '<%s name=%s, built=%s>' % (type(self).__name__, self.name, self.built)
-
-
-def _is_saved(item):
-    return known(item) and isinstance(item, Trackable)
 
 
 def _policy_of(dtype):

@@ -31,7 +31,6 @@ class Weights:
     def trainable(self, value):
         self._initialize_stores()
         object.__setattr__(self, '_trainable', value)
-        self._follow_collections()
         for variable in self._own_variables:
             variable.trainable = value
         for layer in self._own_layers:
@@ -39,12 +38,10 @@ class Weights:
 
     @property
     def _layers(self):
-        self._follow_collections()
         return self._own_layers
 
     @property
     def variables(self):
-        self._follow_collections()
         found = {}
         for variable in self._own_variables + self._fixed_variables:
             found[identity(variable)] = variable
@@ -57,7 +54,6 @@ class Weights:
 
     @property
     def weights(self):
-        self._follow_collections()
         found = {}
         for variable in self._own_variables + self._fixed_variables:
             found[identity(variable)] = variable

@@ -200,6 +200,8 @@ class _Base(AutoTrackable):
 class Checkpoint(_Base):
     """tf.train.Checkpoint of TensorFlow 2."""
 
+    _takes_root = True
+
     def __init__(self, root=None, **kwargs):
         object.__setattr__(self, '_self_counter', None)
         attached = None
@@ -218,9 +220,10 @@ class Checkpoint(_Base):
             if root is not None and known(root):
                 self._attach(root, name, attached)
         object.__setattr__(self, '_attached', attached)
-        object.__setattr__(self, '_view', View(_root_of(self, root), attached or ()))
+        object.__setattr__(self, '_view', View(_root_of(self, root), attached or (), self))
         if attached is not None:
             self._view.attached = attached
+        _ckptmap.checkpoint_made(self)
 
     def _attach(self, root, name, attached):
         child = self._lookup_dependency(name)
@@ -250,6 +253,7 @@ def _root_of(checkpoint, root):
 class CheckpointV1(_Base):
     """tf.compat.v1.train.Checkpoint."""
 
+    _takes_root = False
     _attached = None
 
     def __init__(self, **kwargs):
@@ -259,7 +263,8 @@ class CheckpointV1(_Base):
             setattr(self, name, value)
             if known(value) and self._lookup_dependency(name) is None:
                 raise ValueError(_NOT_TRACKABLE.replace('%s to be ', '', 1) % (value,))
-        object.__setattr__(self, '_view', View(self, ()))
+        object.__setattr__(self, '_view', View(self, (), self))
+        _ckptmap.checkpoint_made(self)
 
     def write(self, file_prefix, session=None, options=None):
         return self._write(file_prefix)

@@ -140,6 +140,8 @@ def latest_checkpoint(checkpoint_dir, latest_filename=None):
     if not known(state):
         return unknown('the latest checkpoint of a folder', 'str')
     if state is None or not state.model_checkpoint_path:
+        if state is None and known(checkpoint_dir):
+            _ckptmap.latest_of_prefix(checkpoint_dir)
         return None
     path = state.model_checkpoint_path
     exists = _ckptmap.checkpoint_exists(path)

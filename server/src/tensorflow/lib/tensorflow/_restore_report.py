@@ -5,6 +5,7 @@ import _ckptmap
 from _ckptmap import identity, known
 
 from tensorflow._restore import is_value
+from tensorflow._restore_structure import structure_of
 from tensorflow._structures import DataStructure
 from tensorflow._tracking import Unclear, walk
 
@@ -83,7 +84,8 @@ def report_raised(api, path, description, error, coordinator, view, name_based):
             objects.append((name, taken[1], verdict, _handle_of(variable)))
     return _ckptmap.restored(
         api=api, checkpoint=path, description=description, name_based=name_based,
-        outcome='raises', error=error, objects=objects,
+        outcome='raises', error=error, objects=objects, owner=view.owner,
+        structure=None if name_based else structure_of(view),
         unresolved=[] if name_based else unresolved_of(coordinator), deferred=[],
         assert_consumed=None, assert_existing_objects_matched=None, assert_nontrivial_match=None)
 
@@ -110,12 +112,20 @@ def report_done(api, path, description, status, coordinator, view, counter, name
             loaded = loaded or variable is not counter
             objects.append((name, taken[1], 'loads', _handle_of(variable)))
     holds = [None if not known(each) else each is None for each in status.verdicts()]
+    fits = all(taken is not None for _, taken, _, _ in objects)
     return _ckptmap.restored(
         api=api, checkpoint=path, description=description, name_based=name_based,
+        owner=view.owner, structure=None if name_based or loaded and fits else structure_of(view),
+        looked_up=_looked_up(variables, counter) if name_based else [],
         outcome='ok' if loaded else 'nothing', error=None, objects=objects,
         unresolved=[] if name_based else unresolved_of(coordinator),
         deferred=[] if name_based else deferred_of(coordinator), assert_consumed=holds[0],
         assert_existing_objects_matched=holds[1], assert_nontrivial_match=holds[2])
+
+
+def _looked_up(variables, counter):
+    return sorted(set([variable._checkpoint_name() for _, variable in variables
+                       if variable is not counter]))
 
 
 def unresolved_of(coordinator):

@@ -20,9 +20,9 @@ class _Status:
     def _check(self, name, verdict):
         """`verdict` is None where the assertion holds, an unknown, or the text it fails with."""
         if not known(verdict):
-            _ckptmap.asserted(name, verdict, self.restore_index)
+            _ckptmap.asserted(name, verdict, self.restore_index, None)
             return self
-        _ckptmap.asserted(name, verdict is None, self.restore_index)
+        _ckptmap.asserted(name, verdict is None, self.restore_index, verdict)
         if verdict is not None:
             raise AssertionError(verdict)
         return self
@@ -41,6 +41,7 @@ class _Status:
         return self._check('assert_nontrivial_match', self._nontrivial())
 
     def expect_partial(self):
+        _ckptmap.expected_partial(self.restore_index)
         return self
 
     def run_restore_ops(self, session=None):
@@ -182,9 +183,10 @@ class HiddenStatus(_Status):
 class View:
     """The objects of a checkpoint: a root, and what else is attached to it by name."""
 
-    def __init__(self, root, attached):
+    def __init__(self, root, attached, owner):
         self.root = root
         self.attached = attached
+        self.owner = owner
 
     def objects(self):
         """All objects, breadth first, with their paths; raises where one cannot be saved."""

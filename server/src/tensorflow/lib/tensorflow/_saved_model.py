@@ -24,7 +24,7 @@ def save(obj, export_dir, signatures=None, options=None):
                          'subclass of the `Trackable` class, for export. Got %s with type %s.'
                          % (obj, type(obj)))
     _ckptmap.write_checkpoint(
-        os.path.join(path, 'variables', 'variables'), describe(View(obj, ())))
+        os.path.join(path, 'variables', 'variables'), describe(View(obj, (), None)))
 
 
 def load(export_dir, tags=None, options=None):
