@@ -30,6 +30,7 @@ PROGRAMS = os.path.join(ROOT, 'test', 'fixtures', 'programs')
 SETTINGS = {
     'bert_flags': [{}, {'env': {'LAYERS': '3'}}, {'env': {'INIT_CHECKPOINT': ''}}],
     'open_collection': [{}, {'env': {'COLLECTION': 'variables'}}],
+    'open_name': [{}, {'env': {'NAME': 'w'}}, {'env': {'NAME': 'enc'}}],
     'open_slices': [{}, {'env': {'SIZE': '1'}}],
 }
 

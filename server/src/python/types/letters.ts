@@ -5,7 +5,7 @@ import { builtinTypes, defineMethods } from '../builtinTypes.js';
 import { encodeText } from '../codecs.js';
 import type { Evaluation } from '../evaluation.js';
 import { numericOf } from '../numeric.js';
-import { charactersOf, lengthOf } from '../texts.js';
+import { charactersOf, lengthOf, textOf } from '../texts.js';
 import { bool, Dict, int, none, str, type NativeFunction, type Value } from '../values.js';
 import { known } from '../native.js';
 import { native } from '../native.js';
@@ -35,6 +35,26 @@ function changes(
         ascii.test(text) || (sure?.(text) ?? true)
             ? str(change(text))
             : evaluation.unknown('the title case of a letter is not known', 'str'),
+    );
+}
+
+/** A change of each letter for itself, of which the known parts of a text are known. */
+function eachLetter(name: string, change: (text: string) => string): NativeFunction {
+    return stringMethod(
+        name,
+        '',
+        'str',
+        (_, text) => str(change(text)),
+        (evaluation, { parts }) =>
+            parts.every((part) => typeof part !== 'string' || ascii.test(part))
+                ? textOf(
+                      parts.map((part) =>
+                          typeof part === 'string'
+                              ? change(part)
+                              : evaluation.unknown('part of a text is not known', 'str'),
+                      ),
+                  )
+                : undefined,
     );
 }
 
@@ -129,8 +149,8 @@ function expandedTabs(text: string, size: number): string {
 }
 
 const letters: readonly NativeFunction[] = [
-    changes('upper', (text) => text.toUpperCase()),
-    changes('lower', (text) => text.toLowerCase()),
+    eachLetter('upper', (text) => text.toUpperCase()),
+    eachLetter('lower', (text) => text.toLowerCase()),
     changes(
         'casefold',
         (text) => text.toLowerCase(),

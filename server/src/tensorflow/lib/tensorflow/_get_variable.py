@@ -9,6 +9,7 @@ from _ckptmap import known, unknown
 
 from tensorflow import _dtypes, _graph, _initializers, _partitioned, _shapes, _tensors, _variables
 from tensorflow._graph import GraphKeys
+from tensorflow._hidden_names import HiddenNames
 from tensorflow._variable_scope import get_variable_scope
 from tensorflow._variables import VariableAggregation, VariableSynchronization
 
@@ -16,13 +17,13 @@ from tensorflow._variables import VariableAggregation, VariableSynchronization
 class VariableStore:
     """Variables by store key, and partitioned ones by their full name.
 
-    A variable whose key has holes is in neither; `_open` says that there are such.
+    A variable whose key has holes is in neither, but `hidden` has its key.
     """
 
     def __init__(self):
         self._vars = {}
         self._partitioned_vars = {}
-        self._open = False
+        self.hidden = HiddenNames()
         self._store_eager_variables = False
 
     def find(self, name):
@@ -32,7 +33,7 @@ class VariableStore:
         if known(name):
             self._vars[name] = variable
         else:
-            self._open = True
+            self.hidden.add(name)
 
     def get_variable(self, name, **kwargs):
         return get_from_store(self, name, **kwargs)
@@ -235,11 +236,13 @@ def get_single(store, name, shape, dtype, initializer, regularizer, reuse, train
     if found is not None:
         return _shared(found, name, shape, dtype, reuse)
     if known(reuse) and reuse is True:
-        if not known(name) or store._open:
+        if not known(name) or store.hidden.may_hold(name):
             return unknown('a variable of a name that is not known')
         raise ValueError(
             'Variable %s does not exist, or was not created with tf.get_variable(). Did you mean '
             'to set reuse=tf.AUTO_REUSE in VarScope?' % name)
+    if _may_be_shared(store, name, reuse) and unknown('whether a variable is there', 'bool'):
+        return unknown('a variable of a name that is not known')
     if initializer is None:
         if shape is None:
             raise ValueError('Variable %s did not get an initializer, so its `shape` argument '
@@ -265,6 +268,13 @@ def get_single(store, name, shape, dtype, initializer, regularizer, reuse, train
         store.keep(name, variable)
     _regularize(variable, name, regularizer)
     return variable
+
+
+def _may_be_shared(store, name, reuse):
+    """Whether a variable that is not known may be had again here."""
+    if not known(name) or known(reuse) and not reuse:
+        return False
+    return store.hidden.may_hold(name)
 
 
 def _shared(found, name, shape, dtype, reuse):

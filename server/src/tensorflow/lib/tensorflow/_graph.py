@@ -10,6 +10,7 @@ from _ckptmap import known, unknown
 
 from tensorflow._graph_keys import USUAL_COLLECTIONS, GraphKeys
 from tensorflow._graph_name_scope import GraphNameScope
+from tensorflow._hidden_names import HiddenNames
 
 _VARIABLES = (GraphKeys.GLOBAL_VARIABLES, GraphKeys.TRAINABLE_VARIABLES,
               GraphKeys.LOCAL_VARIABLES, GraphKeys.MODEL_VARIABLES)
@@ -52,6 +53,7 @@ class Graph:
 
     def __init__(self):
         self._names = {}
+        self._hidden_names = HiddenNames()
         self._name_stack = ''
         # Made at once: what is first made in a loop whose turns are not known may not exist.
         self._collections = {name: [] for name in USUAL_COLLECTIONS}
@@ -70,10 +72,14 @@ class Graph:
         if self._name_stack:
             name = self._name_stack + '/' + name
         if not known(name):
+            if mark_as_used:
+                self._hidden_names.add(name)
             return name
         names = self._names
         base = name.lower()
         number = names.get(base, 0)
+        if self._hidden_names.may_touch(base):
+            number = unknown('the number of a name', 'int')
         if mark_as_used:
             names[base] = number + 1
         if not known(number):
@@ -94,7 +100,7 @@ class Graph:
         self._variables.extend(unknown(reason, 'list'))
         self._open_collections(reason)
         if self._variable_store is not None:
-            self._variable_store._open = True
+            self._variable_store.hidden.add(unknown(reason, 'str'))
 
     def _open_collections(self, reason):
         """From here on any collection may hold more than is known."""
