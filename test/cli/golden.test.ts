@@ -97,6 +97,8 @@ const programs = 'test/fixtures/programs';
 golden('plan-program', ['plan', 'train.py'], { folder: `${programs}/bert` });
 golden('plan-program-typo', ['plan', 'train.py'], { folder: `${programs}/scope_typo` });
 golden('check-program-typo', ['check', 'train.py'], { folder: `${programs}/scope_typo` });
+golden('inspect-program', ['inspect', 'train.py'], { folder: `${programs}/bert` });
+golden('inspect-program-open', ['inspect', 'train.py'], { folder: `${programs}/open_slices` });
 golden('plan-restore', ['plan', 'restore.py'], { folder: `${programs}/keras_model` });
 golden('plan-restore-nothing', ['plan', 'restore.py'], { folder: `${programs}/partial_names` });
 

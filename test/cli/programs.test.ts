@@ -95,3 +95,46 @@ test('reports for people and for other programs say which cell', async () => {
     const github = await ckptmap(['check', 'train.ipynb', '--format', 'github'], { folder });
     assert.match(github.out, /line=3,.*::Cell 4: What this call does/);
 });
+
+test('the text of a program that is not known completely says so, and marks what may be made', async () => {
+    writeFileSync(
+        join(folder, 'open.py'),
+        `import os
+import tensorflow.compat.v1 as tf
+tf.disable_eager_execution()
+tf.get_variable('net/w', [2])
+for number in range(int(os.environ['LAYERS'])):
+    tf.get_variable('net/layer_%d' % number, [int(os.environ['SIZE']), 2])
+if os.environ['HEAD']:
+    tf.get_variable('net/head', [2])
+`,
+    );
+    const { status, out } = await ckptmap(['inspect', 'open.py'], { folder });
+    assert.equal(status, 0);
+    const [title, facts, note, ...lines] = out.split('\n');
+    assert.equal(title, 'open.py');
+    assert.match(facts ?? '', / · 1 variable known · 2 more perhaps · 8 bytes$/);
+    assert.match(
+        note ?? '',
+        /^ {2}information {2}Not all variables that 'open\.py' makes can be known without running it: of the name 'net\/layer_\*' a part is not known/,
+    );
+    assert.deepEqual(
+        lines.map((line) => line.trim().replaceAll(/ {2,}/g, ' ')),
+        [
+            '',
+            'net',
+            'head float32 [2] 8 bytes may not be made',
+            'layer_* float32 [?, 2] pattern, may not be made',
+            'w float32 [2] 8 bytes',
+            '',
+        ],
+    );
+});
+
+test('a program that makes nothing is said to be no model', async () => {
+    writeFileSync(join(folder, 'nothing.py'), 'import tensorflow as tf\n');
+    const { status, out, error } = await ckptmap(['inspect', 'nothing.py'], { folder });
+    assert.equal(status, 0);
+    assert.match(out, / · 0 variables · /);
+    assert.match(error, /'nothing\.py' makes no variable when it is run/);
+});

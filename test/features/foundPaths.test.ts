@@ -178,6 +178,21 @@ test('models: the folder of a SavedModel, graphs, and checkpoints behind them', 
     );
 });
 
+test('programs of the folder that is typed are offered as models, behind what is one', async () => {
+    const source = `${run}//- train.py\nx\n//- notes.ipynb\n{}\n//- models/__init__.py\n\n//- models/net.py\nx\n`;
+    const list = await checkLabels(source + mapWith('model: $0'), [
+        'export',
+        'export/',
+        'models/',
+        'runs/',
+        'notes.ipynb',
+        'train.py',
+    ]);
+    assert.equal(details(list)['train.py'], 'Python program');
+    await checkLabels(source + mapWith('model: models/$0'), ['models/net.py']);
+    await checkLabels(source + mapWith('checkpoint: tr$0'), []);
+});
+
 test('files of Keras are offered as models', async () => {
     const list = await completionAt(await openFixture(keras + mapWith('model: $0'), indexed));
     const labels = list.items.map(({ label }) => label);

@@ -182,6 +182,43 @@ served('a change of a checkpoint on disk asks the client to pull again', pulling
     assert.ok((await pulledCodes(pair)).includes('shape.mismatch'));
 });
 
+const program = 'import tensorflow.compat.v1 as tf\ntf.get_variable("net/kernel", [2, 2])\n';
+const made = {
+    start: { line: 1, character: 0 },
+    end: { line: 1, character: 37 },
+};
+
+/** The definition of the variable in a map into what the program makes. */
+async function definitionOf(pair: LspPair): Promise<unknown> {
+    pair.workspace.write('/w/train.py', program);
+    await open(pair, header.replace('model.variables.json', 'train.py') + '  bert/: net/\n');
+    return pair.client.sendRequest('textDocument/definition', {
+        textDocument: { uri },
+        position: { line: 3, character: 10 },
+    });
+}
+
+const links = { textDocument: { ...pulling.textDocument, definition: { linkSupport: true } } };
+
+served('a definition says what led there, to who can show it', links, async (pair) => {
+    assert.equal(pair.initialized.capabilities.definitionProvider, true);
+    assert.deepEqual(await definitionOf(pair), [
+        {
+            targetUri: 'file:///w/train.py',
+            targetRange: made,
+            targetSelectionRange: made,
+            originSelectionRange: {
+                start: { line: 3, character: 9 },
+                end: { line: 3, character: 13 },
+            },
+        },
+    ]);
+});
+
+served('a definition is a place to who cannot', {}, async (pair) => {
+    assert.deepEqual(await definitionOf(pair), [{ uri: 'file:///w/train.py', range: made }]);
+});
+
 served('completion, its details and hover', pulling, async (pair) => {
     await open(pair, `${header}  bert/bias: net/\n`);
     const list: CompletionList = await pair.client.sendRequest('textDocument/completion', {

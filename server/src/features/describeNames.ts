@@ -311,13 +311,17 @@ const verdicts = {
     missing: 'has no tensor',
 } as const;
 
+/** What a binding does, in a few words. */
+export function bindingWords({ verdict, becomes }: Binding): string {
+    return `${verdicts[verdict]}${becomes === undefined ? '' : ` ${listShape(becomes)}`}`;
+}
+
 function bindingRow(binding: Binding): readonly Inline[] {
-    const { variable, verdict, becomes } = binding;
-    const shape = becomes === undefined ? '' : ` ${listShape(becomes)}`;
+    const { variable } = binding;
     return [
         code(binding.tensor),
         code(binding.variableName),
         variable === undefined ? '' : typeText(variable),
-        `${verdicts[verdict]}${shape}`,
+        bindingWords(binding),
     ];
 }

@@ -5,11 +5,12 @@ import type { Hover, Position } from 'vscode-languageserver-types';
 import type { MapCall, PatternNode } from '../assignmentMap/assignmentMap.js';
 import { spanTouches, type Span } from '../util/span.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
-import type { TextDocument } from '../workspace/documents.js';
+import { isPythonDocument, type TextDocument } from '../workspace/documents.js';
 import { entryAt } from '../workspace/entryAt.js';
 import type { PlannedMap } from '../workspace/mapInputs.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 import { describeCheckpoint, describeModel } from './describePaths.js';
+import { describeMaking } from './describeMaking.js';
 import { describePattern, type PatternKind } from './describePattern.js';
 import { describeName } from './describeNames.js';
 import { renderProse, type Block, type ProseFormat } from './prose.js';
@@ -79,7 +80,9 @@ async function describeAt(
             };
         }
     }
-    return undefined;
+    return isPythonDocument(planned.document)
+        ? describeMaking(session, planned, offset, token)
+        : undefined;
 }
 
 // The comment that names the paths may stand outside of the call's own text.

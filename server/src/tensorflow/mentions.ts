@@ -13,3 +13,8 @@ const names = [
 export function mentionsCheckpoints(text: string): boolean {
     return names.some((name) => text.includes(name));
 }
+
+/** Whether a program may make variables itself. */
+export function mentionsTensorFlow(text: string): boolean {
+    return ['tensorflow', 'keras', 'tf_slim'].some((name) => text.includes(name));
+}

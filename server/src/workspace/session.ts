@@ -324,6 +324,11 @@ export class WorkspaceSession {
         return document !== undefined && hasLoadPlan(document) ? document : undefined;
     }
 
+    /** What reads Python; undefined where the host has none of it. */
+    async python(): Promise<PythonRuntime | undefined> {
+        return this.#host.python?.();
+    }
+
     /** Answers a question; background work rests meanwhile. */
     answer<T>(work: () => Promise<T>): Promise<T> {
         return this.#foreground.run(work);

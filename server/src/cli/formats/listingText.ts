@@ -76,7 +76,7 @@ export function modelText(source: ModelSource, model: Model, colors: Colors): st
         variableRow(asKnown(variable), perhaps(variable)),
     );
     const rows = [...known, ...possible];
-    const bytes = rows.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
+    const bytes = known.reduce((sum, row) => sum + (row.bytes ?? 0), 0);
     const facts = [modelWords(source), ...countVariables(model), bytesText(bytes)];
     return page(source.argument, facts, source.problems, rows, colors);
 }
