@@ -2,6 +2,7 @@
 // else by what it is. Defined in CPython: Objects/call.c, Objects/typeobject.c (type_call).
 
 import { checkAbstract } from './abstractMethods.js';
+import { valueAtOnce } from './atOnce.js';
 import { builtinTypes, exceptionTypes, objectType } from './builtinTypes.js';
 import type { Evaluation } from './evaluation.js';
 import { generatorFrames, Yielded, type Message } from './generators.js';
@@ -28,20 +29,30 @@ import {
 } from './values.js';
 
 /** `callee(...args)`. */
-export function* callValue(machine: Machine, callee: Value, args: Arguments): Steps<Value> {
+export function callValue(machine: Machine, callee: Value, args: Arguments): Steps<Value> {
     machine.step();
     switch (callee.kind) {
         case 'native':
-            return yield* callee.call(machine, args);
+            return callee.call(machine, args);
         case 'function':
-            return yield* callFunction(machine, callee, args);
-        case 'method':
-            return yield* callValue(machine, callee.function, {
-                ...args,
-                positional: [callee.self, ...args.positional],
+            return callFunction(machine, callee, args);
+        case 'method': {
+            const { positional, keywords, more } = args;
+            return callValue(machine, callee.function, {
+                positional: [callee.self, ...positional],
+                keywords,
+                more,
             });
+        }
         case 'class':
-            return yield* instantiate(machine, callee, args);
+            return instantiate(machine, callee, args);
+        default:
+            return callOther(machine, callee, args);
+    }
+}
+
+function* callOther(machine: Machine, callee: Value, args: Arguments): Steps<Value> {
+    switch (callee.kind) {
         case 'instance': {
             const method = lookUp(callee.type, '__call__');
             if (method !== undefined) {
@@ -67,8 +78,8 @@ export function* callValue(machine: Machine, callee: Value, args: Arguments): St
     return machine.raise('TypeError', `'${typeOf(callee).name}' object is not callable`);
 }
 
-/** Calls a function of Python: a new scope, and its body. */
-function* callFunction(machine: Machine, called: FunctionValue, args: Arguments): Steps<Value> {
+/** Calls a function of Python: a new scope, and its body; or a generator over it. */
+function callFunction(machine: Machine, called: FunctionValue, args: Arguments): Steps<Value> {
     const bindings = bindParameters(machine, called, args);
     if (called.node.kind === 'FunctionDef' && called.node.isAsync) {
         return machine.lose(`the asynchronous function ${called.name} is called`);
@@ -77,7 +88,7 @@ function* callFunction(machine: Machine, called: FunctionValue, args: Arguments)
     const frame: Frame = {
         kind: 'function',
         module: called.module,
-        locals: new Namespace({ names: new Map(bindings) }, scope.locals),
+        locals: new Namespace({ names: bindings }, scope.locals),
         enclosing: called.enclosing,
         scope,
         home: undefined,
@@ -87,26 +98,33 @@ function* callFunction(machine: Machine, called: FunctionValue, args: Arguments)
         node: called.node,
         tries: 0,
     };
-    if (!scope.yields) {
-        return yield* machine.within(frame, () => runBody(machine, frame, called));
-    }
-    const generator = new GeneratorValue(called.name, generatorBody(machine, frame, called));
+    return scope.yields
+        ? generatorOver(machine, frame, called)
+        : runInFrame(machine, frame, called);
+}
+
+function* generatorOver(machine: Machine, frame: Frame, called: FunctionValue): Steps<Value> {
+    const generator = new GeneratorValue(called.name, runBody(machine, frame, called));
     generatorFrames.set(generator, frame);
     return generator;
 }
 
-function* generatorBody(machine: Machine, frame: Frame, called: FunctionValue): Steps<Value> {
-    return yield* runBody(machine, frame, called);
+function* runInFrame(machine: Machine, frame: Frame, called: FunctionValue): Steps<Value> {
+    const depth = machine.enter(frame);
+    try {
+        return yield* runBody(machine, frame, called);
+    } finally {
+        machine.leave(depth);
+    }
 }
 
-function* runBody(machine: Machine, frame: Frame, called: FunctionValue): Steps<Value> {
-    const { node } = called;
+function* runBody(machine: Machine, frame: Frame, { node }: FunctionValue): Steps<Value> {
     if (node.kind === 'Lambda') {
-        return yield* evaluate(machine, frame, node.body);
+        return (
+            valueAtOnce(machine, frame, node.body) ?? (yield* evaluate(machine, frame, node.body))
+        );
     }
-    const { body } = node;
-    const completion = yield* execute(machine, frame, body);
-    return machine.paths.valueOf(completion);
+    return machine.paths.valueOf(yield* execute(machine, frame, node.body));
 }
 
 /** A `yield`: hands out a value and gives back what is sent. */
@@ -167,8 +185,10 @@ function isObjectInit(type: ClassValue): boolean {
     return type.order.find((one) => one.attributes.content.names.has('__init__')) === objectType;
 }
 
+const baseException = exceptionTypes.get('BaseException');
+
 function isException(type: ClassValue): boolean {
-    return type.order.some((one) => one === exceptionTypes.get('BaseException'));
+    return baseException !== undefined && isSubclass(type, baseException);
 }
 
 const mutable = new Set<ClassValue>([builtinTypes.list, builtinTypes.dict, builtinTypes.set]);

@@ -2,7 +2,7 @@
 // A list may end in a part that is not known; an entry of a dict, or a name, may be there or not.
 
 import { isOurs, joinValues, sameValue, widenValues } from './join.js';
-import type { GeneratorContent, IteratorContent, Place, Unknown, Value } from './values.js';
+import type { Place, Unknown, Value } from './values.js';
 
 /** The end of a list of which only this is known: any of `possible`, any number of times. */
 export interface Rest {
@@ -56,6 +56,20 @@ export interface NamespaceContent {
     readonly names: Map<string, Value | Maybe>;
     /** Set where names that are not known may be there, and any value may be another. */
     readonly rest?: Unknown | undefined;
+}
+
+/** Where a generator of Python stands. */
+export interface GeneratorContent {
+    readonly status: 'created' | 'suspended' | 'running' | 'finished' | 'lost';
+    /** How often it was resumed: what tells two paths apart. */
+    readonly turns: number;
+}
+
+/** Where an iterator over something built in stands. */
+export interface IteratorContent {
+    readonly position: number;
+    /** Set where the position is not known. */
+    readonly lost?: Unknown | undefined;
 }
 
 interface Tracking<C> {

@@ -37,11 +37,10 @@ export function native(
         kind: 'native',
         name,
         binds: list.places[0]?.name === 'self',
-        *call(evaluation, args) {
-            if (args.more !== undefined) {
-                return yield* evaluation.callUnknown(args.more, args.positional, args.keywords);
-            }
-            return yield* body(evaluation, ...bind(evaluation, name, list, args));
+        call(evaluation, args) {
+            return args.more === undefined
+                ? body(evaluation, ...bind(evaluation, name, list, args))
+                : evaluation.callUnknown(args.more, args.positional, args.keywords);
         },
     };
 }

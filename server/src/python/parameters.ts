@@ -14,14 +14,41 @@ import {
 } from './values.js';
 import { joinValues } from './join.js';
 
-/** The value of each parameter by name. */
+/** The parameters of a function, by what they take. */
+interface Layout {
+    readonly places: readonly Parameter[];
+    readonly named: ReadonlySet<string>;
+    readonly variadic: Parameter | undefined;
+    readonly rest: Parameter | undefined;
+}
+
+const layouts = new WeakMap<readonly Parameter[], Layout>();
+
+function layoutOf(parameters: readonly Parameter[]): Layout {
+    const known = layouts.get(parameters);
+    if (known !== undefined) {
+        return known;
+    }
+    const named = parameters.filter(
+        ({ role }) => role === 'positionalOrKeyword' || role === 'keywordOnly',
+    );
+    const layout: Layout = {
+        places: parameters.filter(isPositional),
+        named: new Set(named.map(({ name }) => name)),
+        variadic: parameters.find(({ role }) => role === 'varPositional'),
+        rest: parameters.find(({ role }) => role === 'varKeyword'),
+    };
+    layouts.set(parameters, layout);
+    return layout;
+}
+
+/** The value of each parameter by name, in a map that is the caller's. */
 export function bindParameters(
     evaluation: Evaluation,
     called: FunctionValue,
     { positional, keywords, more }: Arguments,
-): ReadonlyMap<string, Value> {
-    const { parameters } = called.node;
-    const places = parameters.filter(isPositional);
+): Map<string, Value> {
+    const { places, named, variadic, rest } = layoutOf(called.node.parameters);
     const bound = new Map<string, Value>();
     places.forEach(({ name }, index) => {
         const value = positional[index];
@@ -31,7 +58,6 @@ export function bindParameters(
     });
 
     const surplus = positional.slice(places.length);
-    const variadic = parameters.find(({ role }) => role === 'varPositional');
     if (variadic !== undefined) {
         bound.set(
             variadic.name,
@@ -40,15 +66,9 @@ export function bindParameters(
     }
 
     // Python complains about keywords first, then about too many arguments.
-    const rest = parameters.find(({ role }) => role === 'varKeyword');
     const others = new Map<string, Value>();
     for (const [name, value] of keywords) {
-        const parameter = parameters.find(
-            (candidate) =>
-                candidate.name === name &&
-                (candidate.role === 'positionalOrKeyword' || candidate.role === 'keywordOnly'),
-        );
-        if (parameter === undefined) {
+        if (!named.has(name)) {
             others.set(name, value);
             if (rest === undefined) {
                 refuseKeyword(evaluation, called, name, keywords);

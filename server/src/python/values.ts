@@ -27,7 +27,14 @@ import type {
 import type { FunctionDef } from './syntax/ast.js';
 import type { Lambda } from './syntax/expressions.js';
 import type { Evaluation, Perhaps } from './evaluation.js';
-import type { DictContent, ListContent, NamespaceContent, SetContent } from './contents.js';
+import type {
+    DictContent,
+    GeneratorContent,
+    IteratorContent,
+    ListContent,
+    NamespaceContent,
+    SetContent,
+} from './contents.js';
 import {
     dictTracking,
     generatorTracking,
@@ -131,10 +138,10 @@ abstract class Identified {
 /** A list. */
 export class List extends Identified implements Tracked<ListContent> {
     readonly kind = 'list';
-    readonly cloneContent = listTracking.cloneContent;
-    readonly joinContents = listTracking.joinContents;
-    readonly widenContents = listTracking.widenContents;
-    readonly sameContents = listTracking.sameContents;
+    declare readonly cloneContent: Tracked<ListContent>['cloneContent'];
+    declare readonly joinContents: Tracked<ListContent>['joinContents'];
+    declare readonly widenContents: Tracked<ListContent>['widenContents'];
+    declare readonly sameContents: Tracked<ListContent>['sameContents'];
     content: ListContent;
     /** The display that made it. */
     origin: Place | undefined;
@@ -148,10 +155,10 @@ export class List extends Identified implements Tracked<ListContent> {
 /** A dict. */
 export class Dict extends Identified implements Tracked<DictContent> {
     readonly kind = 'dict';
-    readonly cloneContent = dictTracking.cloneContent;
-    readonly joinContents = dictTracking.joinContents;
-    readonly widenContents = dictTracking.widenContents;
-    readonly sameContents = dictTracking.sameContents;
+    declare readonly cloneContent: Tracked<DictContent>['cloneContent'];
+    declare readonly joinContents: Tracked<DictContent>['joinContents'];
+    declare readonly widenContents: Tracked<DictContent>['widenContents'];
+    declare readonly sameContents: Tracked<DictContent>['sameContents'];
     content: DictContent;
 
     constructor(content: DictContent) {
@@ -162,10 +169,10 @@ export class Dict extends Identified implements Tracked<DictContent> {
 
 /** A set or a frozenset. */
 export class SetValue extends Identified implements Tracked<SetContent> {
-    readonly cloneContent = setTracking.cloneContent;
-    readonly joinContents = setTracking.joinContents;
-    readonly widenContents = setTracking.widenContents;
-    readonly sameContents = setTracking.sameContents;
+    declare readonly cloneContent: Tracked<SetContent>['cloneContent'];
+    declare readonly joinContents: Tracked<SetContent>['joinContents'];
+    declare readonly widenContents: Tracked<SetContent>['widenContents'];
+    declare readonly sameContents: Tracked<SetContent>['sameContents'];
     readonly kind: 'set' | 'frozenset';
     content: SetContent;
 
@@ -178,10 +185,10 @@ export class SetValue extends Identified implements Tracked<SetContent> {
 
 /** Names and their values: a scope, the attributes of an instance, a class or a module. */
 export class Namespace extends Identified implements Tracked<NamespaceContent> {
-    readonly cloneContent = namespaceTracking.cloneContent;
-    readonly joinContents = namespaceTracking.joinContents;
-    readonly widenContents = namespaceTracking.widenContents;
-    readonly sameContents = namespaceTracking.sameContents;
+    declare readonly cloneContent: Tracked<NamespaceContent>['cloneContent'];
+    declare readonly joinContents: Tracked<NamespaceContent>['joinContents'];
+    declare readonly widenContents: Tracked<NamespaceContent>['widenContents'];
+    declare readonly sameContents: Tracked<NamespaceContent>['sameContents'];
     content: NamespaceContent;
     /** The names that are local here whether set or not, where it is a function's scope. */
     readonly declared: ReadonlySet<string> | undefined;
@@ -300,20 +307,13 @@ export class ModuleValue extends Identified {
     }
 }
 
-/** Where a generator of Python stands. */
-export interface GeneratorContent {
-    readonly status: 'created' | 'suspended' | 'running' | 'finished' | 'lost';
-    /** How often it was resumed: what tells two paths apart. */
-    readonly turns: number;
-}
-
 /** A generator of Python. */
 export class GeneratorValue extends Identified implements Tracked<GeneratorContent> {
     readonly kind = 'generator';
-    readonly cloneContent = generatorTracking.cloneContent;
-    readonly joinContents = generatorTracking.joinContents;
-    readonly widenContents = generatorTracking.widenContents;
-    readonly sameContents = generatorTracking.sameContents;
+    declare readonly cloneContent: Tracked<GeneratorContent>['cloneContent'];
+    declare readonly joinContents: Tracked<GeneratorContent>['joinContents'];
+    declare readonly widenContents: Tracked<GeneratorContent>['widenContents'];
+    declare readonly sameContents: Tracked<GeneratorContent>['sameContents'];
     content: GeneratorContent = { status: 'created', turns: 0 };
     /** How often the frame itself was really resumed; ahead of `turns` after a roll back. */
     resumed = 0;
@@ -327,20 +327,13 @@ export class GeneratorValue extends Identified implements Tracked<GeneratorConte
     }
 }
 
-/** Where an iterator over something built in stands. */
-export interface IteratorContent {
-    readonly position: number;
-    /** Set where the position is not known. */
-    readonly lost?: Unknown | undefined;
-}
-
 /** `iter(list)`, `enumerate`, `zip`, `map` and so on: `next` computes the item at a position. */
 export class IteratorValue extends Identified implements Tracked<IteratorContent> {
     readonly kind = 'iterator';
-    readonly cloneContent = iteratorTracking.cloneContent;
-    readonly joinContents = iteratorTracking.joinContents;
-    readonly widenContents = iteratorTracking.widenContents;
-    readonly sameContents = iteratorTracking.sameContents;
+    declare readonly cloneContent: Tracked<IteratorContent>['cloneContent'];
+    declare readonly joinContents: Tracked<IteratorContent>['joinContents'];
+    declare readonly widenContents: Tracked<IteratorContent>['widenContents'];
+    declare readonly sameContents: Tracked<IteratorContent>['sameContents'];
     content: IteratorContent = { position: 0 };
     /** The class's name, such as `list_iterator`. */
     readonly name: string;
@@ -356,6 +349,14 @@ export class IteratorValue extends Identified implements Tracked<IteratorContent
         this.next = next;
     }
 }
+
+// How contents are joined belongs to the class: a field in each object would cost memory and time.
+Object.assign(List.prototype, listTracking);
+Object.assign(Dict.prototype, dictTracking);
+Object.assign(SetValue.prototype, setTracking);
+Object.assign(Namespace.prototype, namespaceTracking);
+Object.assign(GeneratorValue.prototype, generatorTracking);
+Object.assign(IteratorValue.prototype, iteratorTracking);
 
 /** `None`. */
 export const none: None = { kind: 'none' };
