@@ -142,7 +142,7 @@ assignment_map:
     );
     assert.match(
         value,
-        /\| `layer_1\/kernel` \| float32 \\\[2, 2\\\] \|  \| keeps its initializer \|/,
+        /\| `layer_1\/kernel` \| float32 \\\[2, 2\\\] \| {2}\| keeps its initializer \|/,
     );
     assert.deepEqual(hover?.range, {
         start: { line: 4, character: 18 },

@@ -42,7 +42,7 @@ export async function describeMaking(
     if (path === undefined || name === undefined || !mentionsTensorFlow(map.text)) {
         return undefined;
     }
-    const python = await session.python();
+    const python = await session.python?.();
     throwIfCancelled(token);
     const calls = python === undefined ? [] : callsOf(python.parse(map.text).module, name.start);
     const here = new Set(calls.map((span) => placeId({ file: path, span })));

@@ -72,6 +72,7 @@ export class WorkspaceSession {
     readonly documents = new Documents();
     readonly checkpoints: CheckpointIndex;
     readonly models: ModelIndex;
+    readonly python: SessionHost['python'];
     readonly #host: SessionHost;
     readonly #files: FileIndex;
     readonly #heads: KerasHeads;
@@ -84,6 +85,7 @@ export class WorkspaceSession {
 
     constructor(host: SessionHost) {
         this.#host = host;
+        this.python = host.python;
         this.#files = new FileIndex(host.workspace);
         const fingerprint = (paths: readonly string[], token: CancellationToken) =>
             this.#fingerprint(paths, token);
@@ -322,11 +324,6 @@ export class WorkspaceSession {
         const document = open === undefined || isFile ? await this.#closed.get(uri, token) : open;
         throwIfCancelled(token);
         return document !== undefined && hasLoadPlan(document) ? document : undefined;
-    }
-
-    /** What reads Python; undefined where the host has none of it. */
-    async python(): Promise<PythonRuntime | undefined> {
-        return this.#host.python?.();
     }
 
     /** Answers a question; background work rests meanwhile. */
