@@ -85,7 +85,7 @@ function parse(spec: string, typeName: string, defaultAlign: string, fail: Fail)
         const shown = pythonStringRepr(spec);
         fail('ValueError', `Invalid format specifier ${shown} for object of type '${typeName}'`);
     }
-    const type = rest[0] ?? '';
+    const type = rest[0] ?? (typeName === 'str' ? 's' : '');
     if (grouping !== '' && type !== '') {
         const allowed = grouping === '_' ? 'defgEGF%boxX' : 'defgEGF%';
         if (!allowed.includes(type)) {
@@ -123,7 +123,7 @@ export function formatString(text: string, spec: string, fail: Fail): string {
     }
     const parsed = parse(spec, 'str', '<', fail);
     const where = 'not allowed in string format specifier';
-    if (parsed.type !== '' && parsed.type !== 's') {
+    if (parsed.type !== 's') {
         fail('ValueError', unknownCode(parsed.type, 'str'));
     }
     if (parsed.sign !== '') {
@@ -134,9 +134,6 @@ export function formatString(text: string, spec: string, fail: Fail): string {
     }
     if (parsed.alternate) {
         fail('ValueError', `Alternate form (#) ${where}`);
-    }
-    if (parsed.grouping !== '') {
-        fail('ValueError', `Cannot specify '${parsed.grouping}' with 's'.`);
     }
     if (parsed.align === '=') {
         fail('ValueError', `'=' alignment ${where}`);
@@ -254,7 +251,7 @@ function magnitudeText(value: number, { type, precision, alternate }: Spec): str
                 ? alternate
                     ? floatRepr(magnitude).replace(/^(\d+)e/, '$1.e')
                     : floatRepr(magnitude)
-                : generalDigits(magnitude, precision, alternate, !alternate);
+                : generalDigits(magnitude, precision, alternate, true);
     }
 }
 
