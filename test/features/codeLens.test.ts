@@ -32,7 +32,7 @@ def unused():
 tf.train.Checkpoint(a=tf.Variable([1., 2.])).restore('nowhere')
 `);
     assert.deepEqual(lenses, [
-        '6: ✓ 1 of 2 variables would load, 1 would keep their initializer',
+        '6: ✓ 1 of 2 variables would load, 1 would keep its initializer',
         '7: ✕ TensorFlow would stop at line 7',
     ]);
 });

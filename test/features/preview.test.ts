@@ -41,7 +41,7 @@ const small: World = {
 test('A map that loads says what keeps its initializer and what is never read', () => {
     const data = previewOf(small);
     const { outcome, counts } = sectionOf(data);
-    assert.equal(outcome.headline, '2 of 3 variables would load, 1 would keep their initializer');
+    assert.equal(outcome.headline, '2 of 3 variables would load, 1 would keep its initializer');
     assert.deepEqual(counts, {
         variables: 3,
         load: 2,
@@ -127,7 +127,7 @@ test('What the file expects is said to be expected', () => {
     const data = previewOf({ ...small, text });
     assert.equal(
         sectionOf(data).outcome.headline,
-        '2 of 3 variables would load, the other 1 are meant to keep their initializer',
+        '2 of 3 variables would load, the other one is meant to keep its initializer',
     );
     assert.equal(sectionOf(data).outcome.tone, 'ok');
     assert.equal(sectionOf(data).counts.keepExpected, 1);

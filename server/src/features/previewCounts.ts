@@ -35,16 +35,20 @@ export function countRows(
     const kept = of('keeps');
     const unread = of('never-read');
     const loaded = assignments.filter(({ verdict }) => isLoaded(verdict));
-    const knowsModel =
+    // What becomes of variables is not known where a call's outcome is not, nor how many there are of
+    // a model that is not whole.
+    const knowsVariables =
         calls.some(({ model }) => model?.model !== undefined) &&
-        calls.every(({ model }) => model?.model?.open === undefined);
+        calls.every(
+            ({ model, outcome }) => outcome !== 'unknown' && model?.model?.open === undefined,
+        );
     const knowsCheckpoint = calls.some(({ checkpoint }) => checkpoint?.checkpoint !== undefined);
     const shards = countShards(loaded, calls);
     const variables = new Set(
         calls.flatMap(({ model }) => model?.model?.variables.map(({ name }) => name) ?? []),
     );
     return {
-        ...(knowsModel ? { variables: variables.size } : {}),
+        ...(knowsVariables ? { variables: variables.size } : {}),
         load: loaded.length,
         changeShape: of('changes-shape').length,
         fail: of('fails').length,

@@ -81,7 +81,7 @@ export interface RoleCount {
 
 /** The five numbers that a person would ask for. Bytes are those of the variables that load. */
 export interface PreviewCounts {
-    /** Variables of the model, slices counted each; undefined where the model is not known. */
+    /** Variables of the model, slices counted each; undefined where the model or their fate is not known. */
     readonly variables?: number;
     /** Variables that get a value; 0 in a call that raises. */
     readonly load: number;

@@ -184,8 +184,8 @@ function loadedOutcome(
         : keep === 0
           ? `All ${grouped(variables)} variables would load`
           : keep === keepExpected
-            ? `${grouped(load)} of ${grouped(variables)} variables would load, the other ${grouped(keep)} are meant to keep their initializer`
-            : `${grouped(load)} of ${grouped(variables)} variables would load, ${grouped(keep - keepExpected)} would keep their initializer`;
+            ? `${grouped(load)} of ${grouped(variables)} variables would load, the other ${keep === 1 ? 'one is meant to keep its' : `${grouped(keep)} are meant to keep their`} initializer`
+            : `${grouped(load)} of ${grouped(variables)} variables would load, ${grouped(keep - keepExpected)} would keep ${keep - keepExpected === 1 ? 'its' : 'their'} initializer`;
     return outcome(
         ctx,
         finding?.severity === 'error' ? 'error' : toneOf(finding),

@@ -216,7 +216,7 @@ function plannedEntry(
 
 /**
  * Variables which no entry of a call reaches, each entry on its own; sorted by name. None where an
- * entry may reach others than those that are known.
+ * entry may reach others than those that are known, or where not all entries are.
  */
 function unassignedOf({ inputs, entries }: ResolvedCall): readonly ModelVariable[] {
     if (isOpen(inputs, entries)) {
@@ -228,8 +228,11 @@ function unassignedOf({ inputs, entries }: ResolvedCall): readonly ModelVariable
         .sort((a, b) => compareCodePoints(a.name, b.name));
 }
 
-function isOpen({ model }: CallInputs, entries: readonly CallEntry[]): boolean {
-    return model?.model?.open !== undefined && entries.some(({ open }) => open);
+function isOpen({ model, unknown }: CallInputs, entries: readonly CallEntry[]): boolean {
+    return (
+        unknown !== undefined ||
+        (model?.model?.open !== undefined && entries.some(({ open }) => open))
+    );
 }
 
 /** Tensors which no entry of a call reads, in the checkpoint's order; as above. */

@@ -191,14 +191,16 @@ function countLines(section: PreviewSection, colors: Colors): readonly string[] 
     const alone = wouldLoad(section);
     const parts = [
         variables === undefined
-            ? 'variables not known'
+            ? `${section.model === undefined ? 'variables' : 'what would load is'} not known`
             : `${countText(load)} of ${plural(variables, 'variable')} loaded`,
         ...(0 < section.counts.bytes ? [bytesText(section.counts.bytes)] : []),
         ...(0 < alone ? [`${countText(alone)} would be, by the entries that are right`] : []),
         ...(0 < changeShape ? [colors.red(`${countText(changeShape)} change shape`)] : []),
-        ...(0 < fail ? [colors.red(`${countText(fail)} fail`)] : []),
+        ...(0 < fail ? [colors.red(`${countText(fail)} ${fail === 1 ? 'fails' : 'fail'}`)] : []),
         ...(0 < keep
-            ? [`${countText(keep)} keep their initializer${asides(keep, keepExpected, keepRoles)}`]
+            ? [
+                  `${countText(keep)} ${keep === 1 ? 'keeps its' : 'keep their'} initializer${asides(keep, keepExpected, keepRoles)}`,
+              ]
             : []),
         ...(neverRead === undefined || neverRead === 0
             ? []

@@ -209,8 +209,7 @@ export function* overriddenRules(contexts: readonly CallContext[]): Generator<Ca
     const winners = new Map<string, { readonly call: number; readonly entry: CallEntry }>();
     for (const { resolved } of contexts) {
         for (const entry of resolved.entries) {
-            // What an entry that raises would bind is not said before it is mended.
-            for (const { name } of entry.error === null ? entry.reached : []) {
+            for (const { name } of entry.reached) {
                 winners.set(name, { call: resolved.index, entry });
             }
         }
@@ -223,6 +222,10 @@ export function* overriddenRules(contexts: readonly CallContext[]): Generator<Ca
             const [winner] = others;
             const inert = entry.error !== null || entry.open || entry.reached.length === 0;
             if (inert || !lost || winner === undefined) {
+                continue;
+            }
+            // The program ends at a later call that raises, before anything is lost to it.
+            if (winner.call !== index && winner.entry.error !== null) {
                 continue;
             }
             const order =
