@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
 import { drive } from '../../server/src/host/drive.js';
+import type { Finding } from '../../server/src/loadPlan/loadPlan.js';
 import { planJson, type CallJson, type PlanJson } from '../../server/src/loadPlan/planJson.js';
 import { evaluateScript, type ScriptTrace } from '../../server/src/tensorflow/evaluateScript.js';
 import { programListing } from '../../server/src/tensorflow/programListing.js';
@@ -37,6 +38,7 @@ export interface Said {
     };
     readonly plan: PlanJson;
     readonly restores: readonly Restore[];
+    readonly findings: readonly Finding[];
     readonly trace: ScriptTrace;
 }
 
@@ -69,10 +71,12 @@ export interface Verdict {
     readonly reasons: readonly string[];
 }
 
-/** Evaluates a program's file. */
-export async function evaluateFile(path: string): Promise<Said> {
+/** Evaluates a program's file, or another text in its place. */
+export async function evaluateFile(
+    path: string,
+    text: string = readFileSync(path, 'utf8'),
+): Promise<Said> {
     const python = await pythonFromSources();
-    const text = readFileSync(path, 'utf8');
     const { module } = python.parse(text);
     const trace = await drive(
         evaluateScript({
@@ -90,6 +94,7 @@ export async function evaluateFile(path: string): Promise<Said> {
         listing: programListing(lines, trace) as Said['listing'],
         plan: planJson({ file: path, text, places: lines, plan, findings: plan.findings }),
         restores: restores.map((restore) => restoreJson(restore, lines, trace.files) as Restore),
+        findings: plan.findings,
         trace,
     };
 }

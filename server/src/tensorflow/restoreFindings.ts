@@ -5,13 +5,15 @@
 import type { TextFix } from '../assignmentMap/assignmentMap.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { Module } from '../python/syntax/ast.js';
+import { nodesBelow } from '../python/syntax/walk.js';
 import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import { latestFixes } from './latestFixes.js';
+import { counterEdge } from './restoreMatch.js';
 import { restoreFixes } from './restoreFixes.js';
 import { listed, whyAssertionFails, whyNothing, whyRaises } from './restoreReasons.js';
-import { placeText, type TracedRestore } from './trace.js';
+import { placeText, type TracedRestore, type TracedUntracked } from './trace.js';
 import { trackingFixes } from './trackingFixes.js';
 
 /** A program's own file. */
@@ -40,7 +42,7 @@ export function restoreFindings(program: ProgramText, trace: ScriptTrace): reado
             findings.push(...ofRestore(event, span, isPartial, program, trace));
         } else if (event.event === 'assertion' && event.holds === false) {
             findings.push(finding('restore.assertion-fails', span, whyAssertionFails(event)));
-        } else if (event.event === 'untracked' && !untracked.has(event.text)) {
+        } else if (event.event === 'untracked' && isLost(event, untracked, trace)) {
             // Every object of the class would say so, and every further item.
             untracked.add(event.text);
             findings.push(
@@ -54,6 +56,18 @@ export function restoreFindings(program: ProgramText, trace: ScriptTrace): reado
         }
     }
     return findings;
+}
+
+/** Whether a layer is in a list or dict alone, of which it was not said yet. */
+function isLost(
+    { text, item }: TracedUntracked,
+    said: ReadonlySet<string>,
+    { entries }: ScriptTrace,
+): boolean {
+    return (
+        !said.has(text) &&
+        !entries.some(({ event }) => event.event === 'tracked' && event.item === item)
+    );
 }
 
 function ofRestore(
@@ -81,17 +95,16 @@ function ofRestore(
         const offered = fixes();
         return [finding('restore.matches-nothing', span, whyNothing(restore, offered), offered)];
     }
-    const bound = restore.objects.filter(({ verdict }) => verdict === 'loads');
-    const unbound = restore.objects.filter(
-        ({ verdict, path: own }) => verdict === 'unbound' && own !== 'save_counter',
-    );
+    const objects = restore.objects.filter(({ path: own }) => own !== counterEdge);
+    const bound = objects.filter(({ verdict }) => verdict === 'loads');
+    const unbound = objects.filter(({ verdict }) => verdict === 'unbound');
     const unread = isPartial ? [] : restore.unresolved;
     if (restore.outcome === 'ok' && (unbound.length !== 0 || unread.length !== 0)) {
         const parts = [
             ...(unbound.length === 0
                 ? []
                 : [
-                      `${unbound.length} of ${restore.objects.length} variables keep their values (${listed(unbound.map(({ path: own }) => own))})`,
+                      `${unbound.length} of ${objects.length} variables keep their values (${listed(unbound.map(({ path: own }) => own))})`,
                   ]),
             ...(unread.length === 0
                 ? []
@@ -100,7 +113,20 @@ function ofRestore(
                   ]),
         ];
         const message = `This restore loads ${bound.length === 1 ? 'one variable' : `${bound.length} variables`}; ${parts.join(', and ')}.`;
-        return [finding('restore.partial', span, message, fixes())];
+        const isMeant = unbound.length === 0 ? expectPartial(span, program) : [];
+        return [finding('restore.partial', span, message, [...fixes(), ...isMeant])];
+    }
+    return [];
+}
+
+/** Says behind the call that some values need not be read. */
+function expectPartial({ start, end }: Span, { module }: ProgramText): readonly TextFix[] {
+    for (const node of nodesBelow(module)) {
+        const isCall = node.kind === 'Call' && node.start === start && node.end === end;
+        if (isCall && node.func.kind === 'Attribute' && /^(?:read|restore)$/.test(node.func.name)) {
+            const edits = [{ span: { start: end, end }, newText: '.expect_partial()' }];
+            return [{ title: "Say that it is meant: '.expect_partial()'", edits }];
+        }
     }
     return [];
 }

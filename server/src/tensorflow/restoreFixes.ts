@@ -16,7 +16,7 @@ const maxAlternatives = 3;
 
 /** The fixes of a restore whose Checkpoint is made in the file with this text. */
 export function restoreFixes(
-    { graphs, made }: TracedRestore,
+    { graphs, made, outcome }: TracedRestore,
     path: string,
     text: string,
     module: Module,
@@ -41,7 +41,7 @@ export function restoreFixes(
         }
     }
     return [...written].map((newText) => ({
-        title: `Name the objects as the checkpoint does: ${newText}`,
+        title: `${outcome === 'raises' ? 'Restore what fits' : 'Name the objects as the checkpoint does'}: ${newText}`,
         edits: [{ span: { start: call.start, end: call.end }, newText }],
         ...(written.size === 1 ? { preferred: true } : {}),
     }));
@@ -169,13 +169,16 @@ class Task {
     /** The object in sight that leads to most of what is wanted and fits. */
     #holder(wanted: ReadonlySet<number>): Choice | undefined {
         const matching = this.#matching;
+        const { names, program } = matching.graphs;
         let best: Choice | undefined;
-        for (const { name, node } of matching.graphs.names) {
+        for (const { name, node } of names) {
             const held = new Set(
                 [...matching.leavesBelow(node)].filter((leaf) => wanted.has(leaf)),
             );
             const starts = held.size === 0 ? [] : matching.starts(node, held, undefined, name);
-            if (count(starts) > count(best?.starts ?? [])) {
+            const gain = count(starts) - count(best?.starts ?? []);
+            const isFree = program[node]?.held === false;
+            if (0 < gain || (gain === 0 && isFree && best && program[best.node]?.held === true)) {
                 best = { node, wanted: held, starts };
             }
         }

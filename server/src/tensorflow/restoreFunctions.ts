@@ -15,7 +15,7 @@ import {
 } from '../python/values.js';
 import type { TensorFlowError } from '../util/problem.js';
 import { record } from './ckptmapModule.js';
-import { itemsOf, patternOf, textOf } from './pythonData.js';
+import { itemsOf, numberOf, patternOf, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 import { restoreGraphs } from './restoreGraph.js';
 import { placeText, type RestoredObject, type TracedRestore } from './trace.js';
@@ -60,22 +60,30 @@ export function restoreFunctions(run: ProgramRun): readonly NativeFunction[] {
             });
             return none;
         }),
-        variadic(
-            'untracked',
-            false,
-            function* (evaluation, { positional: [owner, name, collection] }) {
-                const of =
-                    textOf(owner) ?? (owner?.kind === 'instance' ? owner.type.name : 'a model');
-                record(evaluation, run, {
-                    event: 'untracked',
-                    text: `${of}.${patternOf(name).text}`,
-                    attribute: patternOf(name).text,
-                    collection: textOf(collection) === 'dict' ? 'dict' : 'list',
-                    place: evaluation.place(),
-                });
-                return none;
-            },
-        ),
+        variadic('untracked', false, function* (evaluation, { positional }) {
+            const [owner, name, collection, given] = positional;
+            const item = numberOf(given);
+            if (item !== undefined) {
+                run.untracked.add(item);
+            }
+            const of = textOf(owner) ?? (owner?.kind === 'instance' ? owner.type.name : 'a model');
+            record(evaluation, run, {
+                event: 'untracked',
+                text: `${of}.${patternOf(name).text}`,
+                attribute: patternOf(name).text,
+                collection: textOf(collection) === 'dict' ? 'dict' : 'list',
+                item,
+                place: evaluation.place(),
+            });
+            return none;
+        }),
+        variadic('tracked', false, function* (evaluation, { positional: [given] }) {
+            const item = numberOf(given);
+            if (item !== undefined && run.untracked.has(item)) {
+                record(evaluation, run, { event: 'tracked', item, place: evaluation.place() });
+            }
+            return none;
+        }),
     ];
 }
 

@@ -56,7 +56,8 @@ export class Matching {
     richEdges(node: number): readonly string[] {
         const children = this.graphs.saved[node]?.children ?? [];
         return children
-            .filter((child) => this.isRich(child.node) && child.name !== counterEdge)
+            .filter((child) => this.isRich(child.node) && child.node !== node)
+            .filter(({ name }) => name !== counterEdge)
             .map(({ name }) => name);
     }
 

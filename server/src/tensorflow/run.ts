@@ -51,6 +51,8 @@ export class ProgramRun {
     readonly checkpoints = new WeakMap<Instance, MadeCheckpoint>();
     /** The texts that were read, in which places stand. */
     readonly files: ProgramFiles;
+    /** The numbers of the objects that are in lists and dicts of layers. */
+    readonly untracked = new Set<number>();
     readonly legacyKeras: boolean;
     readonly #folders: readonly string[];
     readonly #variables = new Map<Instance, TracedVariable>();

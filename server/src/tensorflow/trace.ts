@@ -133,6 +133,15 @@ export interface TracedUntracked {
     readonly text: string;
     readonly attribute: string;
     readonly collection: 'list' | 'dict';
+    /** The number of the layer, as `TracedTracking` has it. */
+    readonly item: number | undefined;
+    readonly place: Place | undefined;
+}
+
+/** Such a layer is given to an attribute as well, through which it is saved. */
+export interface TracedTracking {
+    readonly event: 'tracked';
+    readonly item: number;
     readonly place: Place | undefined;
 }
 
@@ -146,7 +155,8 @@ export type TraceEvent =
     | TracedAssertion
     | TracedSelection
     | TracedNote
-    | TracedUntracked;
+    | TracedUntracked
+    | TracedTracking;
 
 /** An event, and whether it happens on every path. */
 export interface TraceEntry {
@@ -273,6 +283,8 @@ function keyOf(event: TraceEvent): string {
             return JSON.stringify(['assertion', event.name, event.holds, place]);
         case 'selection':
             return JSON.stringify(['selection', event.pattern, event.selected, place]);
+        case 'tracked':
+            return JSON.stringify(['tracked', event.item, place]);
         case 'note':
         case 'opened':
         case 'untracked':

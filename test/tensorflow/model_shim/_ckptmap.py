@@ -213,8 +213,12 @@ def warm_start_selects(pattern, selected, names):
     pass
 
 
-def untracked(owner, attribute, collection):
+def untracked(owner, attribute, collection, item):
     trace.untracked.append(attribute)
+
+
+def tracked(item):
+    pass
 
 
 def legacy_keras():

@@ -141,8 +141,12 @@ def expected_partial(restore_index):
     return None
 
 
-def untracked(owner, attribute, collection):
+def untracked(owner, attribute, collection, item):
     trace['untracked'].append((type(owner).__name__, attribute))
+
+
+def tracked(item):
+    return None
 
 
 def note(reason):
@@ -169,6 +173,6 @@ def begin(folder, ask, legacy):
 
 for _function in (checkpoint, write_checkpoint, checkpoint_state, write_checkpoint_state,
                   checkpoint_exists, restored, asserted, checkpoint_made, names_in_sight,
-                  expected_partial, latest_of_prefix, untracked, note, parameter_names,
+                  expected_partial, latest_of_prefix, untracked, tracked, note, parameter_names,
                   identity):
     setattr(_ckptmap, _function.__name__, _function)

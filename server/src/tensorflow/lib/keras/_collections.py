@@ -4,8 +4,9 @@
 import collections
 
 import _ckptmap
-from _ckptmap import known
+from _ckptmap import identity, known
 
+from tensorflow._structures import TupleNode
 from tensorflow._tracking import Trackable, may_be_trackable
 
 
@@ -39,20 +40,48 @@ def _has_state(value):
     return isinstance(value, Trackable)
 
 
+def _saved_in(value):
+    """The objects in a value that a checkpoint saves."""
+    if not known(value):
+        return []
+    if isinstance(value, (list, tuple)):
+        return [item for each in value for item in _saved_in(each)]
+    if isinstance(value, dict):
+        return [item for key in value for item in _saved_in(value[key])]
+    return [value] if isinstance(value, Trackable) else []
+
+
+def _is_child(owner, item):
+    if not known(item):
+        return True
+    for name, child in owner._self_dependencies or ():
+        if child is item:
+            return True
+        if isinstance(child, TupleNode) and any(each is item for each in _saved_in(child.wrapped)):
+            return True
+    return False
+
+
+def say_saved(value):
+    """An attribute is given a layer, or a tuple of them, which may be in a collection as well."""
+    for item in _saved_in(value):
+        _ckptmap.tracked(identity(item))
+
+
 class Tracked:
     """What both have; `_name` is the attribute's, None inside of another collection."""
 
     def _belong(self, owner, name):
         self._owner = owner
         self._name = name
-        self._told = False
 
     def _track(self, value):
-        """Something comes in; says once that it will not be saved."""
-        if self._name is not None and not self._told and _has_state(value) and known(value):
-            self._told = True
+        """Something comes in: says so of each layer that no edge of the owner leads to."""
+        if self._name is not None:
             kind = 'dict' if isinstance(self, dict) else 'list'
-            _ckptmap.untracked(self._owner, self._name, kind)
+            for item in _saved_in(value):
+                if not _is_child(self._owner, item):
+                    _ckptmap.untracked(self._owner, self._name, kind, identity(item))
         return self._owner._track_value(value, None)
 
 

@@ -82,6 +82,8 @@ class Layer(Operation, Weights, AutoTrackable):
             return
         value = self._track_value(value, name)
         if not known(value) or isinstance(value, (Trackable, tuple)):
+            if known(value):
+                _collections.say_saved(value)
             value = track_attribute(self, name, value)
         object.__setattr__(self, name, value)
 

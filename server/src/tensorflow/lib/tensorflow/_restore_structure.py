@@ -6,7 +6,7 @@ from _ckptmap import identity, known
 
 from tensorflow import _dtypes, _shapes
 from tensorflow._restore import is_value
-from tensorflow._structures import DataStructure
+from tensorflow._structures import DataStructure, known_node_of
 from tensorflow._tracking import Trackable, Unclear
 
 
@@ -90,6 +90,6 @@ def _access(owner, name, child):
     # A layer's `_kernel` is its `kernel` to people.
     for each in (name.lstrip('_'), name):
         found = getattr(owner, each, None)
-        if known(found) and found is child:
+        if known(found) and (found is child or known_node_of(found) is child):
             return '.' + each
     return None
