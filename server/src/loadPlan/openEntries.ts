@@ -34,16 +34,17 @@ export function sureEntry(
         return { entry, open: false };
     }
     const name = variableName.value;
-    const maySlice = mayHaveKeysFrom(open, `${name}/part_`);
+    // Slices of it, or what makes a scope of it.
+    const mayHaveMore = mayHaveKeysFrom(open, `${name}/`);
     if (entry.branch === 'one-to-one') {
         const isOne = store.get(name) !== undefined;
-        return isOne || !(maySlice || mayHaveKey(open, name))
+        return isOne || !(mayHaveMore || mayHaveKey(open, name))
             ? { entry, open: false }
             : { entry: nothingSure, open: true };
     }
     const scope = entry.scope ?? '';
     const start = scope === '' ? '' : `${scope}/`;
-    const mayBeOne = maySlice || mayHaveKey(open, name);
+    const mayBeOne = mayHaveMore || mayHaveKey(open, name);
     // What raises before it looks at any variable does so whatever is in the scope.
     const cause = entry.error?.cause;
     const visits = cause !== 'type' && cause !== 'not-a-scope';
@@ -52,7 +53,9 @@ export function sureEntry(
     }
     // A name with variables below it is a scope, and none of them.
     const isScope = name === '/' || (name.endsWith('/') && store.hasScope(scope));
-    return { entry: isScope ? sureScope(entry) : nothingSure, open: true };
+    const sure = isScope ? sureScope(entry) : nothingSure;
+    const isSure = sure.error !== null || 0 < sure.reached.length;
+    return { entry: isSure ? sure : nothingSure, open: true };
 }
 
 /** The variables of a scope that it surely visits; slices of which others may be missing are none. */

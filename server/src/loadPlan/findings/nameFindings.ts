@@ -269,10 +269,11 @@ export function* variableNotFound(context: CallContext, entry: CallEntry): Gener
     };
 }
 
-/** Without a model: a tensor or checkpoint scope that no model could make right. */
+/** Where the model is not known: a tensor or checkpoint scope that no model could make right. */
 export function* tensorSideAlone(context: CallContext, entry: CallEntry): Generator<Draft> {
     const { tensor } = sidesOf(entry);
-    const checkpoint = context.resolved.source?.checkpoint;
+    const { source, store } = context.resolved;
+    const checkpoint = source?.checkpoint;
     if (tensor === undefined || checkpoint === undefined || tensor === '/') {
         return;
     }
@@ -282,7 +283,9 @@ export function* tensorSideAlone(context: CallContext, entry: CallEntry): Genera
         }
         return;
     }
-    if (checkpoint.countBelow(tensor) === 0 && !checkpoint.objectBased) {
+    // Slices of one variable are a scope, too, whose tensor has the name without the slash.
+    const isSlices = store !== undefined && checkpoint.find(tensor.slice(0, -1)) !== undefined;
+    if (checkpoint.countBelow(tensor) === 0 && !isSlices && !checkpoint.objectBased) {
         const near = nearestTensors(context, tensor, 'scope');
         yield {
             code: 'tensor.not-found',
