@@ -25,7 +25,7 @@ export interface ListedVariable {
     readonly storeKey?: string | null;
     readonly partition?: unknown;
     readonly line?: number;
-    readonly range?: { readonly start: { readonly line: number } };
+    readonly range?: { readonly start: { readonly line: number; readonly file?: string } };
     readonly pattern?: boolean;
     readonly certain?: boolean;
 }
@@ -63,6 +63,8 @@ export interface Restore {
 interface Place {
     readonly line: number;
     readonly character: number;
+    /** The name of a file that the program imports; the answers have no places there. */
+    readonly file?: string;
 }
 
 /** How an answer compares; `wrong` is never allowed. */
@@ -103,7 +105,10 @@ export async function evaluateFile(
 export interface ProgramRunAnswer {
     readonly ends: unknown;
     readonly variables: readonly ListedVariable[];
-    readonly calls: readonly (Answer & { readonly at: Place; readonly checkpoint: string })[];
+    readonly calls: readonly (Answer & {
+        readonly at: Place | null;
+        readonly checkpoint: string;
+    })[];
     readonly final?: Answer['assignments'] | null;
 }
 
@@ -175,7 +180,7 @@ function identity(variable: ListedVariable): string {
         line,
         range,
     } = variable;
-    const at = line ?? range?.start.line;
+    const at = line ?? (range?.start.file === undefined ? range?.start.line : null);
     return JSON.stringify([name, shape, dtype, kind, trainable, storeKey, partition, at]);
 }
 
@@ -215,8 +220,11 @@ function agrees(mine: ListedVariable, theirs: ListedVariable): boolean {
     );
 }
 
-function samePlace(one: Place | undefined, other: Place | undefined): boolean {
-    return one?.line === other?.line && one?.character === other?.character;
+function samePlace(one: Place | null | undefined, other: Place | null | undefined): boolean {
+    const [mine, theirs] = [one, other].map((place) =>
+        place?.file === undefined ? place : undefined,
+    );
+    return mine?.line === theirs?.line && mine?.character === theirs?.character;
 }
 
 function compareCall(

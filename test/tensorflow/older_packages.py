@@ -1,6 +1,6 @@
 """Make importable again what TensorFlow 2.21 has left out and its own older packages import.
 
-`tf_slim` asks for Keras 2's legacy layers by their older name; `tensorflow_estimator` for four
+`tf_slim` asks for Keras 2's legacy layers and for tensors by older names; `tensorflow_estimator` for four
 modules of which only names are needed where a model is trained on one machine. With `install()`
 `import tf_slim` works, and with `install_estimator()` `tf.estimator` is the real one, of 2.15.
 """
@@ -47,6 +47,8 @@ def made_up(name):
 
 
 def install():
+    from tensorflow.python.framework import ops, tensor
+    ops.Tensor = tensor.Tensor
     if not any(isinstance(finder, Finder) for finder in sys.meta_path):
         sys.meta_path.append(Finder())
 

@@ -30,6 +30,7 @@ from program_oracle import GraphOracle  # noqa: E402
 PROGRAMS = os.path.join(ROOT, 'test', 'fixtures', 'programs')
 
 SETTINGS = {
+    'averages': [{}, {'argv': ['--how', 'names']}, {'argv': ['--how', 'suffix']}],
     'bert_flags': [{}, {'env': {'LAYERS': '3'}}, {'env': {'INIT_CHECKPOINT': ''}}],
     'open_collection': [{}, {'env': {'COLLECTION': 'variables'}}],
     'open_name': [{}, {'env': {'NAME': 'w'}}, {'env': {'NAME': 'enc'}}],

@@ -1,6 +1,7 @@
 // What is known where two paths of the program meet: equal values stay, a few different ones become
 // a choice, strings keep what they have in common, and the rest is unknown, with the reason.
 
+import type { Maybe } from './contents.js';
 import type { Choice, Pattern, Tuple, Unknown, Value } from './values.js';
 
 /** Values of a choice; more than so many are an unknown value. */
@@ -105,14 +106,53 @@ function sameAt(one: Value, other: Value | undefined): boolean {
     return other !== undefined && sameValue(one, other);
 }
 
+/**
+ * Whether one object stands for the other: those of our own classes that say of themselves that
+ * they never change once they are made (`_never_changes`), with the same in them. An object that
+ * one of the paths has made is empty here, where both are taken back, and stands for no other.
+ */
+function isLike(one: Value, other: Value): boolean {
+    if (
+        one.kind !== 'instance' ||
+        other.kind !== 'instance' ||
+        one.type !== other.type ||
+        one.type.room !== 'library' ||
+        !one.type.attributes.content.names.has('_never_changes')
+    ) {
+        return false;
+    }
+    const [mine, theirs] = [one.attributes.content.names, other.attributes.content.names];
+    return (
+        0 < mine.size &&
+        mine.size === theirs.size &&
+        [...mine].every(([name, value]) => hasSame(value, theirs.get(name)))
+    );
+}
+
+function hasSame(one: Value | Maybe, other: Value | Maybe | undefined): boolean {
+    if (one.kind === 'maybe' || other === undefined || other.kind === 'maybe') {
+        return false;
+    }
+    if (one.kind !== 'list' || other.kind !== 'list') {
+        return sameValue(one, other);
+    }
+    const [mine, theirs] = [one.content, other.content];
+    return (
+        mine.rest === undefined &&
+        theirs.rest === undefined &&
+        mine.items.length === theirs.items.length &&
+        mine.items.every((item, index) => sameAt(item, theirs.items[index]))
+    );
+}
+
 /** The value of a place that holds one on some paths and the other on the rest. */
 export function joinValues(one: Value, other: Value, why?: Unknown): Value {
-    if (sameValue(one, other)) {
+    if (sameValue(one, other) || isLike(one, other)) {
         return one;
     }
     const options: Value[] = [];
     for (const option of [...optionsOf(one), ...optionsOf(other)]) {
-        if (!options.some((known) => sameValue(known, option))) {
+        if (!options.some((known) => sameValue(known, option) || isLike(known, option))) {
             options.push(option);
         }
     }

@@ -35,6 +35,8 @@ def _dimensions(dims):
 class TensorShape:
     """A static shape; `_dims` is a list of int, None or unknown, or None, or unknown as a whole."""
 
+    _never_changes = True
+
     def __init__(self, dims):
         self._dims = _dimensions(dims)
 

@@ -8,6 +8,7 @@ from tensorflow import _slicing, _tensors, _variable_scope
 from tensorflow._arg_scope import add_arg_scope
 from tensorflow._elementwise import relu
 from tensorflow._slim_regularizers import xavier_initializer
+from tensorflow._slim_utils import collect_named_outputs
 from tensorflow._slim_variables import model_variable
 
 _KERNELS = {'bias': 'biases', 'kernel': 'weights'}
@@ -21,9 +22,8 @@ def _getter(rename=None):
     def model_getter(getter, name, shape=None, dtype=None, initializer=None, regularizer=None,
                      trainable=True, collections=None, caching_device=None, partitioner=None,
                      use_resource=None, synchronization=None, aggregation=None, **unused):
-        if rename and known(name):
-            head, slash, last = name.rpartition('/')
-            name = head + slash + rename.get(last, last)
+        if rename:
+            name = _renamed(name, rename)
         return model_variable(
             name, shape=shape, dtype=dtype, initializer=initializer, regularizer=regularizer,
             collections=collections, trainable=trainable, caching_device=caching_device,
@@ -31,6 +31,15 @@ def _getter(rename=None):
             synchronization=synchronization, aggregation=aggregation)
 
     return model_getter
+
+
+def _renamed(name, rename):
+    """A name with slim's own last part, also where what stands before it is not known."""
+    for old, new in rename.items():
+        ends = name.endswith('/' + old)
+        if known(ends) and ends or known(name) and name == old:
+            return name[:-len(old)] + new
+    return name
 
 
 def _collections_of(collections, name):
@@ -49,18 +58,12 @@ def _collect(variable, collections, name):
                 _graph.add_to_collection(key, part)
 
 
-def _named_output(collections, name, outputs):
-    if collections:
-        _graph.add_to_collections(collections, outputs)
-    return outputs
-
-
 def _finished(outputs, normalizer_fn, normalizer_params, activation_fn, collections, name):
     if normalizer_fn is not None:
         outputs = normalizer_fn(outputs, **(normalizer_params or {}))
     if activation_fn is not None:
         outputs = activation_fn(outputs)
-    return _named_output(collections, name, outputs)
+    return collect_named_outputs(collections, name, outputs)
 
 
 def _axes(data_format):

@@ -6,7 +6,8 @@ from _ckptmap import known
 from tensorflow import _arrays, _dtypes, _graph, _layers_core as core, _math, _nn, _shapes
 from tensorflow import _tensors, _variable_scope
 from tensorflow._arg_scope import add_arg_scope
-from tensorflow._slim_layers import _axes, _getter, _named_output
+from tensorflow._slim_layers import _axes, _getter
+from tensorflow._slim_utils import collect_named_outputs
 
 
 def _pool(kind, default, name):
@@ -17,7 +18,7 @@ def _pool(kind, default, name):
             shape = _nn.pooled(operand.shape, kernel_size, stride, padding,
                                'NCHW' if _axes(data_format) == 'channels_first' else 'NHWC')
             outputs = _tensors.make('Pool', None, operand, shape)
-            return _named_output(outputs_collections, entered, outputs)
+            return collect_named_outputs(outputs_collections, entered, outputs)
 
     layer.__name__ = name
     return add_arg_scope(layer)
@@ -34,7 +35,7 @@ def _dropout(inputs, keep_prob=0.5, noise_shape=None, is_training=True, outputs_
     with _variable_scope.variable_scope(
             scope, 'Dropout', [inputs], custom_getter=_getter()) as sc:
         layer = core.Dropout(name=sc.name, _scope=sc)
-        return _named_output(outputs_collections, sc.name, layer(inputs, training=is_training))
+        return collect_named_outputs(outputs_collections, sc.name, layer(inputs, training=is_training))
 
 
 _dropout.__name__ = 'dropout'
@@ -43,7 +44,7 @@ dropout = add_arg_scope(_dropout)
 
 def _flatten(inputs, outputs_collections=None, scope=None):
     with _graph.name_scope(scope, 'Flatten') as entered:
-        return _named_output(outputs_collections, entered, core.Flatten()(inputs))
+        return collect_named_outputs(outputs_collections, entered, core.Flatten()(inputs))
 
 
 _flatten.__name__ = 'flatten'
@@ -54,7 +55,7 @@ def _one_hot_encoding(labels, num_classes, on_value=1.0, off_value=0.0, outputs_
                       scope=None):
     with _graph.name_scope(scope, 'OneHotEncoding') as entered:
         outputs = _arrays.one_hot(labels, num_classes, on_value=on_value, off_value=off_value)
-        return _named_output(outputs_collections, entered, outputs)
+        return collect_named_outputs(outputs_collections, entered, outputs)
 
 
 one_hot_encoding = add_arg_scope(_one_hot_encoding)

@@ -227,7 +227,8 @@ def constant_v2(value, dtype=None, shape=None, name='Const'):
 def as_operand(value, dtype=None):
     """`value` as something with `shape`, `dtype` and `_value`, without naming an operation."""
     if isinstance(value, (Tensor, _Operand)):
-        return value
+        # One of several tensors is an operand of what they have in common.
+        return value if known(value) else _Operand(value.dtype, value.shape, None, (value,))
     if not known(value):
         return hidden()
     if hasattr(value, '_handle'):

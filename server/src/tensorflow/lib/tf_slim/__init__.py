@@ -9,6 +9,9 @@ def __getattr__(name):
     if name == 'layers' or name == 'regularizers' or name == 'initializers':
         from tensorflow import _slim
         return _slim
+    if name == 'utils':
+        from tensorflow import _slim_utils
+        return _slim_utils
     if name == 'learning':
         from tensorflow import _slim_learning
         return _slim_learning

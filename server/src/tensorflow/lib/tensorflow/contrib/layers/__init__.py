@@ -1,5 +1,6 @@
 # tf.contrib.layers. In TensorFlow 1: contrib/layers.
 
+from tensorflow import _slim_utils as utils
 from tensorflow._slim import *
 from tensorflow._unmodelled import attribute
 
