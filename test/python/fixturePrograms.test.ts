@@ -90,3 +90,9 @@ test('a number of layers that is not known makes patterns, and the rest by name'
     assert.ok(names.includes('bert/encoder/layer_*/attention/self/query/kernel *'), names.join());
     assert.ok(names.includes('bert/embeddings/word_embeddings'), names.join());
 });
+
+test('what a name that is not known may have taken is not claimed for a scope', async () => {
+    const { listing } = await said('open_name');
+    const keys = listing.variables.map(({ name, storeKey = name }) => storeKey);
+    assert.deepEqual(keys.slice(-2), ['*/k', 'enc*/z']);
+});

@@ -3,18 +3,28 @@
 
 from _ckptmap import known, unknown
 
+from tensorflow._hidden_names import HiddenNames
+
 
 class Counts:
     """How often each name was opened below one scope.
 
     A tree along the segments of names, (count, children), never changed in place: leaving a scope
-    that was entered by object puts an older tree back.
+    that was entered by object puts an older tree back. What was opened under a name with holes is
+    kept for itself.
     """
 
     def __init__(self):
         self.tree = (0, {})
+        self._hidden = HiddenNames()
+
+    def hide(self, path, name):
+        """A scope was opened at the path whose name below it has holes."""
+        self._hidden.add('/'.join(path) + '/' + name if path else name)
 
     def count(self, path):
+        if self._hidden.may_hold('/'.join(path)):
+            return unknown('how often a scope was opened', 'int')
         node = self.tree
         for segment in path:
             if not known(node):

@@ -206,7 +206,11 @@ class variable_scope:
         self._graph = None if _graph.executing_eagerly() else _graph.get_default_graph()
         self._entered = []
         # Where the scope is given by object, it is copied here, not where it is entered.
-        self._jump = self._copied() if isinstance(name_or_scope, VariableScope) else None
+        by_object = isinstance(name_or_scope, VariableScope)
+        self._anywhere = not known(by_object)
+        if self._anywhere:
+            _graph.get_default_graph().open_up('which scope is opened is not known')
+        self._jump = self._copied() if known(by_object) and by_object else None
 
     def __enter__(self):
         default = None
@@ -297,6 +301,9 @@ class variable_scope:
             scope = self._jump
         else:
             scope = self._prolonged(old, name, outer, store.place_below(old, name))
+            if not known(name):
+                counts, path = old._place
+                counts.hide(path, name)
         counts, path = scope._place
         counts.open(path)
         tree = counts.tree
@@ -318,6 +325,9 @@ class variable_scope:
         """The scope `name` below the current one."""
         new_name = old._name + '/' + name if _has_name(old) else name
         reuse = self._reuse if not known(self._reuse) else self._reuse or old.reuse
+        if self._anywhere:
+            new_name = name
+            reuse = unknown('whether a scope reuses variables')
         scope = VariableScope(
             reuse, new_name, old.initializer, old.regularizer, old.caching_device,
             old.partitioner, old.custom_getter, outer, old.dtype, old.use_resource,
