@@ -17,6 +17,7 @@ import type { TensorFlowError } from '../util/problem.js';
 import { record } from './ckptmapModule.js';
 import { itemsOf, numberOf, patternOf, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
+import { settledFunctions } from './settled.js';
 import { restoreGraphs } from './restoreGraph.js';
 import { placeText, type RestoredObject, type TracedRestore } from './trace.js';
 
@@ -24,6 +25,7 @@ import { placeText, type RestoredObject, type TracedRestore } from './trace.js';
 export function restoreFunctions(run: ProgramRun): readonly NativeFunction[] {
     return [
         identity,
+        ...settledFunctions(),
         variadic('restored', false, function* (evaluation, { keywords }) {
             record(evaluation, run, yield* restoreOf(evaluation, run, keywords));
             return str(placeText(evaluation.place()));

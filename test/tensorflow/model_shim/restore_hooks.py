@@ -149,6 +149,15 @@ def tracked(item):
     return None
 
 
+def is_settled(value):
+    return True
+
+
+def next_number():
+    _program['numbers'] = _program.get('numbers', 0) + 1
+    return _program['numbers']
+
+
 def note(reason):
     trace['notes'].append(reason)
 
@@ -173,6 +182,6 @@ def begin(folder, ask, legacy):
 
 for _function in (checkpoint, write_checkpoint, checkpoint_state, write_checkpoint_state,
                   checkpoint_exists, restored, asserted, checkpoint_made, names_in_sight,
-                  expected_partial, latest_of_prefix, untracked, tracked, note, parameter_names,
+                  expected_partial, latest_of_prefix, is_settled, next_number, untracked, tracked, note, parameter_names,
                   identity):
     setattr(_ckptmap, _function.__name__, _function)

@@ -81,10 +81,10 @@ class _Base(AutoTrackable):
         _ckptmap.write_checkpoint(path, description)
         return path
 
-    def write(self, file_prefix, options=None, session=None):
+    def write(self, file_prefix, options=None):
         return self._write(file_prefix)
 
-    def save(self, file_prefix, options=None, session=None):
+    def save(self, file_prefix, options=None):
         file_prefix = _path_of(file_prefix)
         number = _counted(self.save_counter)
         path = numbered(file_prefix, number)
@@ -158,6 +158,9 @@ class _Base(AutoTrackable):
             raise
         if api == 'restore':
             self._maybe_create_save_counter()
+        if coordinator.unclear and self._counter is not None:
+            # It may have taken a value, and count on from that.
+            self._counter._restored()
         status = ObjectStatus(coordinator, view)
         status.restore_index = _restore_report.report_done(
             api, path, opened, status, coordinator, view, self._counter, False)
@@ -205,22 +208,26 @@ class Checkpoint(_Base):
     def __init__(self, root=None, **kwargs):
         object.__setattr__(self, '_self_counter', None)
         attached = None
+        root = _root_node(root)
+        if not known(root) or not _ckptmap.is_settled(kwargs):
+            self._unsettle()
+            root = None
+            kwargs = {}
         if root is not None:
-            root = _root_node(root)
             attached = []
-            self._track_trackable(_root_of(self, root), '_root')
+            self._track_trackable(root, '_root')
             kwargs['root'] = root
-            if known(root):
-                counter = root._lookup_dependency('save_counter')
-                object.__setattr__(self, '_self_counter', counter)
+            counter = root._lookup_dependency('save_counter')
+            object.__setattr__(self, '_self_counter', counter)
         for name in sorted(kwargs):
             value = kwargs[name]
             setattr(self, name, value)
             _check_trackable(self, name, value)
-            if root is not None and known(root):
+            if root is not None:
                 self._attach(root, name, attached)
         object.__setattr__(self, '_attached', attached)
-        object.__setattr__(self, '_view', View(_root_of(self, root), attached or (), self))
+        view = View(self if root is None else root, attached or (), self)
+        object.__setattr__(self, '_view', view)
         if attached is not None:
             self._view.attached = attached
         _ckptmap.checkpoint_made(self)
@@ -239,15 +246,13 @@ def _root_node(root):
     """The object that is a root: of a tuple from an attribute its node."""
     if known(root) and isinstance(root, tuple):
         root = known_node_of(root)
-    if known(root) and not isinstance(root, Trackable):
+    if not known(root) or root is None:
+        return root
+    if not isinstance(root, Trackable):
         raise ValueError(_NOT_TRACKABLE % ('root', root))
+    if not _ckptmap.is_settled(root):
+        return unknown('an object whose attributes are not known')
     return root
-
-
-def _root_of(checkpoint, root):
-    if root is None:
-        return checkpoint
-    return root if known(root) else Unclear()
 
 
 class CheckpointV1(_Base):
@@ -258,6 +263,9 @@ class CheckpointV1(_Base):
 
     def __init__(self, **kwargs):
         object.__setattr__(self, '_self_counter', None)
+        if not _ckptmap.is_settled(kwargs):
+            self._unsettle()
+            kwargs = {}
         for name in sorted(kwargs):
             value = kwargs[name]
             setattr(self, name, value)

@@ -2,10 +2,11 @@
 # In TensorFlow: python/checkpoint/restore.py and checkpoint.py (the coordinators).
 # No value is read: a restore knows which tensor goes into which variable, and which misfit raises.
 
+import _ckptmap
 from _ckptmap import identity, known
 
 from tensorflow import _dtypes, _errors, _shapes
-from tensorflow._tracking import Trackable, Unclear, next_uid
+from tensorflow._tracking import UNSETTLED, Trackable, Unclear, known_children
 
 # Names of types as the runtime prints them.
 _RUNTIME_NAMES = {'float32': 'float', 'float64': 'double', 'float16': 'half'}
@@ -65,7 +66,7 @@ class Coordinator:
     """One restore of an object-based checkpoint; `description` is what `_ckptmap` says of it."""
 
     def __init__(self, description):
-        self.restore_uid = next_uid()
+        self.restore_uid = _ckptmap.next_number()
         self.nodes = description['nodes']
         self.tensors = {}
         for name, shape, dtype in description['tensors']:
@@ -123,7 +124,10 @@ class Coordinator:
                 self.unused.setdefault(node_id, []).append(name)
 
     def _queue_children(self, node_id, trackable, queue):
-        children = trackable._trackable_children()
+        children = known_children(trackable)
+        if UNSETTLED in children:
+            self.unclear = True
+            return
         for name, child_id in self.nodes[node_id]['children']:
             if child_id in self.bound:
                 continue
@@ -235,7 +239,7 @@ class NamedCoordinator:
     """One restore of a file that is written by name: each variable is looked up by its own."""
 
     def __init__(self, description):
-        self.restore_uid = next_uid()
+        self.restore_uid = _ckptmap.next_number()
         self.tensors = {}
         for name, shape, dtype in description['tensors']:
             self.tensors[name] = (shape, dtype)

@@ -21,7 +21,9 @@ class _Status:
         """`verdict` is None where the assertion holds, an unknown, or the text it fails with."""
         if not known(verdict):
             _ckptmap.asserted(name, verdict, self.restore_index, None)
-            return self
+            if unknown('whether an assertion on a restore holds', 'bool'):
+                return self
+            raise AssertionError(verdict)
         _ckptmap.asserted(name, verdict is None, self.restore_index, verdict)
         if verdict is not None:
             raise AssertionError(verdict)

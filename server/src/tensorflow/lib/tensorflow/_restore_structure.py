@@ -7,7 +7,7 @@ from _ckptmap import identity, known
 from tensorflow import _dtypes, _shapes
 from tensorflow._restore import is_value
 from tensorflow._structures import DataStructure, known_node_of
-from tensorflow._tracking import Trackable, Unclear
+from tensorflow._tracking import Trackable, Unclear, known_children
 
 
 def structure_of(view):
@@ -67,7 +67,7 @@ class _Gathered:
             trackable = self.objects[index]
             index = index + 1
             try:
-                children = trackable._trackable_children()
+                children = known_children(trackable)
             except (ValueError, TypeError):
                 children = {}
             edges = [(name, self.add(children[name]), _access(trackable, name, children[name]))

@@ -2,16 +2,13 @@
 # In TensorFlow: python/trackable/base.py and autotrackable.py. The wrappers of lists, dicts and
 # tuples are in _structures.py, how a checkpoint's nodes find their objects is in _restore.py.
 
+import _ckptmap
 from _ckptmap import identity, known
 
 _MISSING = object()
-_uids = [0]
 
-
-def next_uid():
-    """A number greater than all before: the later restore wins."""
-    _uids[0] = _uids[0] + 1
-    return _uids[0]
+# The edge of an object of which it is not known what edges it has.
+UNSETTLED = '?'
 
 
 class NoDependency:
@@ -107,7 +104,7 @@ class Trackable:
 
     def _track_trackable(self, child, name, overwrite=False):
         self._maybe_initialize_trackable()
-        if not self._self_manual_tracking:
+        if not self._self_manual_tracking or not _ckptmap.is_settled(self):
             return child
         current = self._self_names.get(name)
         if current is None:
@@ -127,9 +124,14 @@ class Trackable:
         self._self_names[name] = child
         return child
 
+    def _unsettle(self):
+        """From here on it is not known which children the object has."""
+        self._maybe_initialize_trackable()
+        self._self_dependencies.append((UNSETTLED, None))
+
     def _delete_tracking(self, name):
         self._maybe_initialize_trackable()
-        if name in self._self_names:
+        if _ckptmap.is_settled(self) and name in self._self_names:
             del self._self_names[name]
             for index, (old_name, _) in enumerate(self._self_dependencies):
                 if old_name == name:
@@ -209,9 +211,16 @@ def no_automatic_dependency_tracking(method):
     return wrapped
 
 
+def known_children(trackable):
+    """The children by name; where they are not known, one that stands for whatever they are."""
+    if not _ckptmap.is_settled(trackable):
+        return {UNSETTLED: Unclear()}
+    return trackable._trackable_children()
+
+
 def children_of(trackable, attached=()):
     """The edges of an object as the graph view of a checkpoint walks them: [(name, child)]."""
-    children = list(trackable._trackable_children().items())
+    children = list(known_children(trackable).items())
     for name, child in attached:
         children.append((name, child))
     return children
