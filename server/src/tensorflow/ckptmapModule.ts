@@ -7,6 +7,7 @@ import type { StaticShape } from '../util/shape.js';
 import { bool, int, none, type NativeFunction, type Value } from '../python/values.js';
 import { checkpointFunctions } from './checkpointFunctions.js';
 import { initFromCheckpoint } from './initCall.js';
+import { namedVariables } from './namedModel.js';
 import { itemsOf, numberOf, patternOf, textOf } from './pythonData.js';
 import { restoreFunctions } from './restoreFunctions.js';
 import type { ProgramRun } from './run.js';
@@ -26,8 +27,9 @@ export function ckptmapModule(run: ProgramRun): Readonly<Record<string, Value>> 
             return bool(run.legacyKeras);
         }),
         native('model_named', '', function* () {
-            return bool(run.namesModel);
+            return bool(0 < run.namedModels.length);
         }),
+        namedVariables(run),
         userAttributes,
         parameterNames,
         signature,

@@ -20,6 +20,7 @@ import type { PythonValue } from '../util/pythonValue.js';
 import type { Span } from '../util/span.js';
 import { record } from './ckptmapModule.js';
 import { mapNode, type Converted } from './mapNodes.js';
+import { namedModelDoubt } from './namedModel.js';
 import { itemsOf, pathText, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 import type { TracedCall } from './trace.js';
@@ -81,9 +82,14 @@ function* resolved(
         named.model === undefined
             ? modelOf(run, files.own, variables)
             : yield* modelNamed(run, named.model.path);
-    const unknown = [argument, source, model].flatMap((part) =>
-        'unknown' in part ? [part.unknown] : [],
-    )[0];
+    const doubt = namedModelDoubt(run, named.model?.path);
+    const [unknown] = [
+        ...[argument, source, model].flatMap((part) => ('unknown' in part ? [part.unknown] : [])),
+        ...(doubt === undefined ? [] : [doubt]),
+    ];
+    if (named.model !== undefined && 'known' in model) {
+        asNamed(objects, model.known);
+    }
     const inputs: CallInputs = {
         rules,
         objects,
@@ -153,6 +159,17 @@ function objectIn(
     return value.type.name === 'PartitionedVariable'
         ? { identity: value.identity, text: value.type.name }
         : undefined;
+}
+
+/** The program's own objects stand for the variables of their names in the model that is named. */
+function asNamed(objects: Map<number, ModelVariable>, { model }: ModelSource): void {
+    const named = new Map(model?.variables.map((variable) => [variable.name, variable]));
+    for (const [identity, { name }] of objects) {
+        const variable = named.get(name);
+        if (variable !== undefined) {
+            objects.set(identity, variable);
+        }
+    }
 }
 
 interface Opened {

@@ -17,8 +17,8 @@ export interface NamedSources {
 export interface ProgramComments {
     /** What is said of a call that begins at an offset. */
     at(offset: number): NamedSources;
-    /** Whether any of them names a model: the program's own variables are then not all there are. */
-    readonly namesModel: boolean;
+    /** The models that they name, each once: the program's own variables are then not all. */
+    readonly models: readonly string[];
     readonly ignores: readonly IgnoreComment[];
 }
 
@@ -56,7 +56,7 @@ export function programComments(
     }
     return {
         at: (offset) => ({ ...whole, ...byLine.get(lines.positionAt(offset).line) }),
-        namesModel: [whole, ...byLine.values()].some(({ model }) => model !== undefined),
+        models: [...new Set([whole, ...byLine.values()].flatMap(({ model }) => model?.path ?? []))],
         ignores: readIgnoreComments(text, comments),
     };
 }
@@ -74,7 +74,7 @@ export function withNamed(
             ...(checkpoint === undefined ? {} : { checkpoint: outside(checkpoint) }),
             ...(model === undefined ? {} : { model: outside(model) }),
         }),
-        namesModel: comments.namesModel || model !== undefined,
+        models: model === undefined ? comments.models : [model],
     };
 }
 
@@ -87,7 +87,7 @@ function outside(path: string): PathNode {
 }
 
 /** The comments of a program that has none. */
-export const noComments: ProgramComments = { at: () => ({}), namesModel: false, ignores: [] };
+export const noComments: ProgramComments = { at: () => ({}), models: [], ignores: [] };
 
 function namedIn(read: NonNullable<ReturnType<typeof readSourceComment>>): NamedSources {
     const path = (node: typeof read.checkpoint): PathNode | undefined =>

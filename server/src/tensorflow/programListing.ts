@@ -14,6 +14,8 @@ export function isComplete({ entries, differs, ends }: ScriptTrace): boolean {
         entries.every(
             ({ event, certain }) =>
                 event.event !== 'opened' &&
+                // Code that is not followed makes the variables of a model that a comment names.
+                event.event !== 'named-model' &&
                 (event.event !== 'variable' || (certain && event.exact)),
         )
     );

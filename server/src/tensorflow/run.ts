@@ -58,6 +58,7 @@ export class ProgramRun {
     readonly #variables = new Map<Instance, TracedVariable>();
     readonly #models = new Map<TracedVariable, ModelVariable>();
     readonly #opened = new Map<string, CheckpointSource>();
+    readonly #openedModels = new Map<string, ModelSource>();
 
     readonly #comments: ProgramComments;
 
@@ -77,9 +78,9 @@ export class ProgramRun {
         return this.#folders;
     }
 
-    /** Whether a comment says which model the program has. */
-    get namesModel(): boolean {
-        return this.#comments.namesModel;
+    /** The models that comments name. */
+    get namedModels(): readonly string[] {
+        return this.#comments.models;
     }
 
     /** What comments say of the call at a place. */
@@ -120,17 +121,28 @@ export class ProgramRun {
         return made;
     }
 
+    /** A handle for a variable that a named model has, and that the program is not seen to make. */
+    handleOfNamed(variable: TracedVariable, model: ModelVariable): Instance {
+        this.#models.set(variable, model);
+        return this.handleOf(variable);
+    }
+
     /** Under which name it is kept that the program writes to a path, however that is spelt. */
     writtenKey(path: string): string {
         return absolutePath(this.#folders[0] ?? '/', translatedPath(path));
     }
 
-    /** Reads a model that a comment names. */
+    /** Reads a model that a comment names, once each. */
     *openModel(argument: string): Steps<ModelSource> {
+        const known = this.#openedModels.get(argument);
+        if (known !== undefined) {
+            return known;
+        }
         const opened = yield* stepsOf(readModelAndOthers(argument, this.#folders));
         for (const dependency of opened.dependencies) {
             this.dependencies.add(dependency);
         }
+        this.#openedModels.set(argument, opened);
         return opened;
     }
 

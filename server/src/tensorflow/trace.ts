@@ -126,6 +126,14 @@ export interface TracedNote {
     readonly place: Place | undefined;
 }
 
+/** The program reads which variables there are, and a comment names the model that says it. */
+export interface TracedNamedModel {
+    readonly event: 'named-model';
+    /** The model's path as the comment has it. */
+    readonly text: string;
+    readonly place: Place | undefined;
+}
+
 /** A layer comes into a list or dict in an attribute, where Keras 3 does not save it. */
 export interface TracedUntracked {
     readonly event: 'untracked';
@@ -155,6 +163,7 @@ export type TraceEvent =
     | TracedAssertion
     | TracedSelection
     | TracedNote
+    | TracedNamedModel
     | TracedUntracked
     | TracedTracking;
 
@@ -287,6 +296,7 @@ function keyOf(event: TraceEvent): string {
             return JSON.stringify(['tracked', event.item, place]);
         case 'note':
         case 'opened':
+        case 'named-model':
         case 'untracked':
             return JSON.stringify([event.event, event.text, place]);
     }

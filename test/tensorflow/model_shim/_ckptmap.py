@@ -205,10 +205,6 @@ def asserted(name, holds, restore_index):
     trace.restores[restore_index].setdefault('asserted', []).append((name, holds))
 
 
-def model_named():
-    return False
-
-
 def warm_start_selects(pattern, selected, names):
     pass
 

@@ -27,7 +27,7 @@ class ExponentialMovingAverage:
 
     def apply(self, var_list=None):
         if var_list is None:
-            var_list = _variable_lists.trainable_variables()
+            var_list = _variable_lists.own_trainable_variables()
         if not known(var_list):
             import _ckptmap
             _ckptmap.opened('the variables of an average are not known')

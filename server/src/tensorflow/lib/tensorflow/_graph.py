@@ -61,6 +61,7 @@ class Graph:
         self._variable_store = None
         self._operations = {}
         self._variables = []
+        self._named_variables = {}
         self._unique_ids = {}
         self._open = False
         self.seed = None
@@ -162,20 +163,32 @@ class Graph:
     def get_collection_ref(self, name):
         if not known(name) or self._open and name not in self._collections:
             return unknown('a collection', 'list')
+        if name in _VARIABLES and _ckptmap.model_named():
+            return unknown('the variables of the model that a comment names', 'list')
         return self._collections.setdefault(name, [])
 
     def get_collection(self, name, scope=None):
         if not known(name):
             return unknown('a collection', 'list')
+        items = self._own_collection(name)
+        if not known(items) and name in _VARIABLES and not executing_eagerly():
+            from tensorflow import _named_model
+            items = _named_model.collection(self, name, items)
+        if not known(items):
+            return items
+        if scope is None:
+            return list(items)
+        matches = re.compile(scope).match
+        return [item for item in items if hasattr(item, 'name') and matches(item.name)]
+
+    def _own_collection(self, name):
+        """What the program has put there; where a model is named that is not all there is."""
         if name in _VARIABLES and _ckptmap.model_named():
             return unknown('the variables of the model that a comment names', 'list')
         items = self._collections.get(name)
         if items is None:
             return unknown('a collection', 'list') if self._open else []
-        if scope is None:
-            return list(items)
-        matches = re.compile(scope).match
-        return [item for item in items if hasattr(item, 'name') and matches(item.name)]
+        return items
 
     def get_all_collection_keys(self):
         if self._open:

@@ -245,7 +245,8 @@ def gradients(ys, xs, grad_ys=None, name='gradients', colocate_gradients_with_op
         if not isinstance(xs, (list, tuple)):
             xs = [xs]
         mark, opaque = _reached(ys)
-        return [_gradient(item, mark, opaque) for item in xs]
+        return [_gradient(item, mark, opaque or getattr(item, '_is_made_elsewhere', False))
+                for item in xs]
 
 
 _search = {'mark': 0}

@@ -57,7 +57,7 @@ class Optimizer(Unclear, Trackable):
                                'when eager execution is enabled.')
         self._check_loss(loss)
         if var_list is None:
-            var_list = (_variable_lists.trainable_variables()
+            var_list = (_variable_lists.own_trainable_variables()
                         + _graph.get_collection(GraphKeys.TRAINABLE_RESOURCE_VARIABLES))
         else:
             var_list = _flattened(var_list)

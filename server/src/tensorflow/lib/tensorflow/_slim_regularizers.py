@@ -99,7 +99,7 @@ def optimize_loss(loss, global_step, learning_rate, optimizer, gradient_noise_sc
                 initializer=_initializers.constant_initializer(learning_rate))
         chosen = _chosen_optimizer(optimizer, learning_rate)
         if variables is None:
-            variables = _variable_lists.trainable_variables()
+            variables = _variable_lists.own_trainable_variables()
         gradients = chosen.compute_gradients(loss, variables)
         chosen.apply_gradients(gradients, global_step=global_step, name='train')
         return _math.unary('Identity', loss)
@@ -130,7 +130,7 @@ def create_train_op(total_loss, optimizer, global_step=_USE_GLOBAL_STEP, update_
     if global_step is _USE_GLOBAL_STEP:
         global_step = get_or_create_global_step()
     if variables_to_train is None:
-        variables_to_train = _variable_lists.trainable_variables()
+        variables_to_train = _variable_lists.own_trainable_variables()
     gradients = optimizer.compute_gradients(total_loss, variables_to_train)
     if transform_grads_fn is not None:
         gradients = transform_grads_fn(gradients)

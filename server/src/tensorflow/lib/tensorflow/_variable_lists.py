@@ -25,6 +25,11 @@ def trainable_variables(scope=None):
     return _graph.get_collection(GraphKeys.TRAINABLE_VARIABLES, scope)
 
 
+def own_trainable_variables():
+    """Those to train: not known where a model is named, since it is not seen what uses them."""
+    return _graph.get_default_graph()._own_collection(GraphKeys.TRAINABLE_VARIABLES)
+
+
 def moving_average_variables(scope=None):
     return _graph.get_collection(GraphKeys.MOVING_AVERAGE_VARIABLES, scope)
 

@@ -90,6 +90,8 @@ class Variable(Operators, ValueOfCheckpoint):
     _inputs = ()
     _opaque = False
     _seen = 0
+    # Whether code that is not followed makes it: what depends on it is not known then.
+    _is_made_elsewhere = False
 
     def __init__(self, initial_value=None, trainable=None, validate_shape=True,
                  caching_device=None, name=None, variable_def=None, dtype=None,
@@ -170,6 +172,13 @@ class Variable(Operators, ValueOfCheckpoint):
             names[low + part] = names.get(low + part, 0) + 1
 
     def _finish(self, own_name, dtype, shape, trainable, resource, store_key, partition):
+        self._describe(own_name, dtype, shape, trainable, resource, partition)
+        self._handle = _ckptmap.variable(
+            own_name, shape.recorded(), _dtypes.name_of(dtype), _kind(resource), trainable,
+            store_key, partition)
+        self.graph._variables.append(self)
+
+    def _describe(self, own_name, dtype, shape, trainable, resource, partition):
         self._own_name = own_name
         self._resource = resource
         self._dtype = dtype if resource or not known(dtype) else dtype._as_ref
@@ -181,10 +190,6 @@ class Variable(Operators, ValueOfCheckpoint):
         self.graph = _graph.get_default_graph()
         self._in_graph_mode = not _graph.executing_eagerly()
         self.device = ''
-        self._handle = _ckptmap.variable(
-            own_name, shape.recorded(), _dtypes.name_of(dtype), _kind(resource), trainable,
-            store_key, partition)
-        self.graph._variables.append(self)
 
     def _collect(self, collections):
         if known(collections) and collections is None:
