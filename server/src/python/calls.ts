@@ -97,6 +97,7 @@ function callFunction(machine: Machine, called: FunctionValue, args: Arguments):
         qualifiedPrefix: `${called.qualifiedName}.<locals>.`,
         node: called.node,
         tries: 0,
+        loop: undefined,
     };
     return scope.yields
         ? generatorOver(machine, frame, called)

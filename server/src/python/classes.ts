@@ -59,6 +59,7 @@ export function* defineClass(machine: Machine, frame: Frame, node: ClassDef): St
         qualifiedPrefix: `${frame.qualifiedPrefix}${node.name}.`,
         node,
         tries: frame.tries,
+        loop: undefined,
     };
     const body = yield* machine.paths.collect(() =>
         machine.within(inner, () => execute(machine, inner, node.body)),

@@ -40,7 +40,7 @@ export function* comprehension(
     node: ListComp | SetComp | DictComp,
 ): Steps<Value> {
     const [made, add] = collector(machine, node);
-    const inner = scopeFor(frame, node.generators);
+    const inner = scopeFor(machine, frame, node.generators);
     const first = yield* firstIterable(machine, frame, node.generators);
     const completion = yield* machine.paths.collect(function* () {
         return yield* machine.within(inner, () =>
@@ -110,7 +110,7 @@ function append(machine: Machine, made: List, value: Value): void {
     }
 }
 
-function scopeFor(frame: Frame, generators: readonly Comprehension[]): Frame {
+function scopeFor(machine: Machine, frame: Frame, generators: readonly Comprehension[]): Frame {
     const locals = targetsOf(generators);
     return {
         kind: 'comprehension',
@@ -124,6 +124,7 @@ function scopeFor(frame: Frame, generators: readonly Comprehension[]): Frame {
         qualifiedPrefix: frame.qualifiedPrefix,
         node: frame.node,
         tries: frame.tries,
+        loop: { span: frame.node, since: machine.stepsMade, outer: undefined },
     };
 }
 
@@ -312,7 +313,7 @@ export function* generatorExpression(
     frame: Frame,
     node: GeneratorExp,
 ): Steps<Value> {
-    const inner = scopeFor(frame, node.generators);
+    const inner = scopeFor(machine, frame, node.generators);
     const first = yield* firstIterable(machine, frame, node.generators);
     const iterator = first.kind === 'choice' ? first : yield* machine.iterator(first);
     const body = function* (): Steps<Value> {

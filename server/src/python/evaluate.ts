@@ -29,7 +29,10 @@ export function* evaluateProgram(options: MachineOptions, text: ModuleText): Ste
                 return yield* execute(machine, frame, text.module.body);
             } catch (thrown) {
                 if (thrown instanceof RangeError) {
-                    throw new Lost('calls are nested deeper than is followed', machine.place());
+                    throw new Lost(
+                        'calls, or turns of a loop that may go on or not, are nested deeper than is followed',
+                        machine.place(),
+                    );
                 }
                 throw thrown;
             }

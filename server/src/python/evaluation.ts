@@ -122,6 +122,8 @@ export interface Evaluation {
 
     /** Counts a step of work; gives the path up where the budget is spent. */
     step(): void;
+    /** Says that something happened for which the program is evaluated. */
+    progressed(): void;
     /** Makes a generator's frame the innermost, for one turn. */
     enterGenerator(frame: Frame | undefined): GeneratorTurn;
 

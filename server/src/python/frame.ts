@@ -26,6 +26,17 @@ export interface Frame {
     node: Span;
     /** How many `try` statements with handlers surround what runs. */
     tries: number;
+    /** The innermost loop that runs. */
+    loop: RunningLoop | undefined;
+}
+
+/** A loop that runs. */
+export interface RunningLoop {
+    /** Its head. */
+    readonly span: Span;
+    /** How many steps were made before it. */
+    readonly since: number;
+    readonly outer: RunningLoop | undefined;
 }
 
 /** The scopes that a function defined in this frame sees. */

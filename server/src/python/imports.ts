@@ -270,5 +270,6 @@ export function moduleFrame(module: ModuleValue, node: Module): Frame {
         qualifiedPrefix: '',
         node,
         tries: 0,
+        loop: undefined,
     };
 }

@@ -1,7 +1,9 @@
 // `for` and `while`. What is known runs turn by turn; where it is not known how many turns there
 // are, a turn is run until nothing changes any more (paths.ts, `repeat`).
 
+import type { Span } from '../util/span.js';
 import { assign } from './assign.js';
+import { truthAtOnce, valueAtOnce } from './atOnce.js';
 import { Perhaps } from './evaluation.js';
 import { evaluate } from './expressions.js';
 import type { Frame } from './frame.js';
@@ -30,11 +32,29 @@ export function* runFor(machine: Machine, frame: Frame, node: For): Steps<Comple
             return yield* turnsOf(machine, frame, node, iterator);
         };
     const [first] = options;
-    const ended =
+    const ended = yield* running(machine, frame, node, node.iterable, () =>
         first !== undefined && options.length === 1
-            ? yield* machine.paths.collect(loop(first))
-            : yield* machine.paths.alternatives(options.map(loop));
+            ? machine.paths.collect(loop(first))
+            : machine.paths.alternatives(options.map(loop)),
+    );
     return yield* afterLoop(machine, frame, ended, node.orElse);
+}
+
+/** Runs the turns of a loop, known to the frame by its head: from its start to this expression. */
+function* running(
+    machine: Machine,
+    frame: Frame,
+    { start }: Span,
+    { end }: Span,
+    run: () => Steps<Completion>,
+): Steps<Completion> {
+    const outer = frame.loop;
+    frame.loop = { span: { start, end }, since: machine.stepsMade, outer };
+    try {
+        return yield* run();
+    } finally {
+        frame.loop = outer;
+    }
 }
 
 /** `else` runs where the loop was not left by `break`. */
@@ -96,14 +116,18 @@ function anyOf(values: readonly Value[], why: Unknown): Value {
 
 /** `while test: … else: …`. */
 export function* runWhile(machine: Machine, frame: Frame, node: While): Steps<Completion> {
-    const ended = yield* whileTurns(machine, frame, node);
+    const ended = yield* running(machine, frame, node, node.test, () =>
+        whileTurns(machine, frame, node),
+    );
     return yield* afterLoop(machine, frame, ended, node.orElse);
 }
 
 function* whileTurns(machine: Machine, frame: Frame, node: While): Steps<Completion> {
     for (;;) {
         machine.step();
-        const truth = yield* machine.truth(yield* evaluate(machine, frame, node.test));
+        const test =
+            valueAtOnce(machine, frame, node.test) ?? (yield* evaluate(machine, frame, node.test));
+        const truth = truthAtOnce(test) ?? (yield* machine.truth(test));
         if (truth === false) {
             return normal;
         }

@@ -6,6 +6,7 @@ import type { FileQuestion } from '../util/reading.js';
 import { attributeAtOnce } from './atOnce.js';
 import { attributeErrorText, findAttribute } from './attributes.js';
 import { deleteAttribute, setAttribute, setName } from './setAttributes.js';
+import { Budget } from './budget.js';
 import { callAnyhow, callValue } from './calls.js';
 import { classOfCall } from './classes.js';
 import type { Alternative, Evaluation, GeneratorTurn, Items, Perhaps } from './evaluation.js';
@@ -16,6 +17,7 @@ import { importModule, load } from './imports.js';
 import type { MachineOptions } from './machineOptions.js';
 import { itemsOf, iteratorOf, nextOf } from './iteration.js';
 import { compare, equal } from './comparison.js';
+import { keepsPerhaps, type OpenTurn } from './openTurn.js';
 import { binary } from './operators.js';
 import { normal, Paths } from './paths.js';
 import { Lost, Raised } from './raised.js';
@@ -45,16 +47,8 @@ const maxCalls = 160;
 
 const slips = new Set(['NameError', 'UnboundLocalError', 'ImportError', 'AttributeError']);
 
-/** Levels of conditions that are not known; then steps between two pauses. */
+/** Levels of conditions that are not known. */
 const maxLevels = 48;
-const stepsToPause = 4000;
-
-/** A turn of a generator that is not over. */
-interface OpenTurn extends GeneratorTurn {
-    readonly depth: number;
-    readonly frame: Frame | undefined;
-    perhaps: readonly Value[] | undefined;
-}
 
 /** One evaluation of a program. */
 export class Machine implements Evaluation {
@@ -69,13 +63,13 @@ export class Machine implements Evaluation {
     readonly handling: Instance[] = [];
     private frames: Frame[] = [];
     private readonly turns: OpenTurn[] = [];
-    private steps = 0;
-    private paused = 0;
+    private readonly budget: Budget;
 
     private readonly options: MachineOptions;
 
     constructor(options: MachineOptions) {
         this.options = options;
+        this.budget = new Budget(options);
         this.builtins = options.builtins;
     }
 
@@ -89,31 +83,31 @@ export class Machine implements Evaluation {
 
     /** How many steps were made so far. */
     get stepsMade(): number {
-        return this.steps;
+        return this.budget.made;
     }
 
     step(): void {
-        this.steps += 1;
-        if (this.options.budget < this.steps) {
-            throw new Lost('the program takes more steps than are followed', this.place());
+        this.budget.made += 1;
+        if (this.budget.isSpent) {
+            throw this.budget.reason(this.frames, this.place());
         }
+    }
+
+    progressed(): void {
+        this.budget.progressed();
     }
 
     /** Whether it is time to let others run. */
     get isDue(): boolean {
-        return this.paused + stepsToPause < this.steps;
+        return this.budget.isDue;
     }
 
     /** Lets others run from time to time. */
     *breathe(): Steps<void> {
-        if (this.isDue) {
-            this.paused = this.steps;
-            const question: FileQuestion = {
-                ask: 'pause',
-                done: this.steps,
-                total: this.options.budget,
-            };
-            yield question;
+        if (this.budget.isDue) {
+            this.budget.pause();
+            const { made: done, total } = this.budget;
+            yield { ask: 'pause', done, total } satisfies FileQuestion;
         }
     }
 
@@ -178,23 +172,9 @@ export class Machine implements Evaluation {
         return turn;
     }
 
-    /**
-     * Takes a value that is yielded where a condition is not known: a frame cannot stand still
-     * there. It goes on at once, and all that it yields from then on is what it may yield. That is
-     * for generator expressions and our own models alone, which do nothing between two values.
-     */
+    /** Whether a value that is yielded is one of those which may be; see `openTurn.ts`. */
     yieldsPerhaps(value: Value): boolean {
-        const turn = this.turns.at(-1);
-        if (turn?.frame === undefined) {
-            return false;
-        }
-        const { frame } = turn;
-        const isPlain = frame.kind === 'comprehension' || frame.module.room === 'library';
-        if (!isPlain || (turn.perhaps === undefined && turn.depth === this.state.depth)) {
-            return false;
-        }
-        turn.perhaps = [...(turn.perhaps ?? []), value];
-        return true;
+        return keepsPerhaps(this.turns.at(-1), this.state.depth, value);
     }
 
     innermost(): Frame | undefined {

@@ -12,4 +12,6 @@ export interface MachineOptions {
     readonly nativeModule: (name: string) => Readonly<Record<string, Value>> | undefined;
     /** Statements, calls and turns of loops until a path is given up. */
     readonly budget: number;
+    /** The same, since something happened that the caller waits for (`Evaluation.progressed`). */
+    readonly patience?: number;
 }

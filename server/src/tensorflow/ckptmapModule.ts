@@ -46,6 +46,7 @@ export function ckptmapModule(run: ProgramRun): Readonly<Record<string, Value>> 
 export function record(evaluation: Evaluation, run: ProgramRun, event: TraceEvent): void {
     evaluation.state.touch(run.trace);
     run.trace.content.entries.push({ event, certain: true });
+    evaluation.progressed();
 }
 
 const known = variadic('known', false, function* (_, { positional: [value] }) {

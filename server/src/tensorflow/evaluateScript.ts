@@ -30,8 +30,9 @@ export interface ScriptInput {
     readonly libraries: Libraries;
     readonly parse: (text: string) => Module;
     readonly comments?: ProgramComments;
-    /** Steps until a path is given up. */
+    /** Steps until the program is given up; and while nothing is made, loaded or restored. */
     readonly budget?: number;
+    readonly patience?: number;
 }
 
 /** What a program does. */
@@ -44,7 +45,12 @@ export interface ScriptTrace extends TraceContent {
     readonly steps: number;
 }
 
-const defaultBudget = 1_500_000;
+/**
+ * Enough for a BERT of 24 layers, with its optimizer, twice over; and what may go by without that
+ * anything is made, loaded or restored, before a loop is taken to lead nowhere.
+ */
+const defaultBudget = 4_000_000;
+const defaultPatience = 1_000_000;
 
 /** Longer files of a program are not read. */
 const maxModuleBytes = 4 * 2 ** 20;
@@ -64,6 +70,7 @@ export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
         {
             builtins,
             budget: input.budget ?? defaultBudget,
+            patience: input.patience ?? defaultPatience,
             nativeModule: (name) => natives.get(name),
             *findModule(name: string, room: Room) {
                 const own =
