@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { notebookSteps } from './notebookSteps.mjs';
 import { pythonSteps } from './pythonSteps.mjs';
 import { launchBrowser } from './support/browser.mjs';
 import { installExtension, startCodeServer } from './support/codeServer.mjs';
@@ -19,6 +20,7 @@ import * as legibility from './support/legibility.mjs';
 import { writeObjects } from './support/objects.mjs';
 import { runCommand } from './support/palette.mjs';
 import * as preview from './support/preview.mjs';
+import { writeNotebook } from './support/notebooks.mjs';
 import { writePrograms } from './support/programs.mjs';
 import { openSession } from './support/session.mjs';
 import { until } from './support/waiting.mjs';
@@ -53,7 +55,9 @@ const { step, screenshot, errors, logs } = await openSession(browser, server, sc
 const guarded = await openSession(browser, guardedServer, screenshots);
 const programs = join(home, 'programs');
 await writePrograms(programs);
+await writeNotebook(join(programs, 'page'));
 const pythonWindow = await openSession(browser, server, screenshots);
+const notebookWindow = await openSession(browser, server, screenshots);
 
 after(async () => {
     await browser.close();
@@ -354,6 +358,7 @@ step('nothing went wrong in any log', async () => {
 });
 
 pythonSteps(pythonWindow, server.url, programs);
+notebookSteps(notebookWindow, server.url, programs);
 
 guarded.step('Restricted Mode has diagnostics and the preview too', async (page) => {
     await workbench.openFolder(page, guardedServer.url, untrustedFolder);

@@ -127,11 +127,7 @@ function serve(
         excluded: (folder) => configuration.excluded(folder),
         onDidChangePlans: () => {
             delivery.allChanged();
-            if (support.refreshesLenses && support.options.previewCommand !== undefined) {
-                inBackground(logger, 'refresh of code lenses', () =>
-                    connection.sendRequest(CodeLensRefreshRequest.type),
-                );
-            }
+            refreshLenses();
             [...documents.maps().map(({ uri }) => uri), ...previewed].forEach(plansChanged);
         },
         ...(host.settleTimes === undefined ? {} : { settleTimes: host.settleTimes }),
@@ -148,6 +144,15 @@ function serve(
         inBackground(logger, 'plan notification', () =>
             connection.sendNotification(didChangeLoadPlanMethod, changed),
         );
+    };
+    const refreshLenses = () => {
+        const { refreshesLenses, options } = support;
+        const hasLenses = 0 < documents.maps().length && options.previewCommand !== undefined;
+        if (refreshesLenses && hasLenses) {
+            inBackground(logger, 'refresh of code lenses', () =>
+                connection.sendRequest(CodeLensRefreshRequest.type),
+            );
+        }
     };
     const folders = new Set(foldersOf(params));
     session.setFolders([...folders]);
@@ -185,7 +190,11 @@ function serve(
         plansChanged(uri);
     });
 
-    syncNotebooks(connection, session, delivery, plansChanged);
+    syncNotebooks(connection, session, delivery, (uri) => {
+        plansChanged(uri);
+        // What is typed into one cell changes what the lenses of others say.
+        refreshLenses();
+    });
 
     connection.onDidChangeConfiguration(({ settings }) => {
         configuration.changed(settings);

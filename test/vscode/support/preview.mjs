@@ -62,6 +62,17 @@ export async function clickRow(page, text) {
     return cells;
 }
 
+/**
+ * Takes the fix of this title, the first that is shown.
+ *
+ * @param {Page} page
+ * @param {string} title
+ */
+export async function applyFix(page, title) {
+    const frame = await until('the preview', () => frameOf(page), Boolean);
+    await frame.getByRole('button', { name: title }).first().click();
+}
+
 /** @param {Page} page @returns {Promise<Frame | undefined>} */
 async function findFrame(page) {
     for (const frame of page.frames()) {
