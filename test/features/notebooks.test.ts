@@ -162,6 +162,17 @@ tf.train.init_from_checkpoint(os.environ['OLD'], {'bert/': 'model/'})`;
         await saidOf(await notebook([...cells.slice(0, 3), cell('call', unknown)])),
         [],
     );
+    const top = `!pip install tensorflow
+# ckptmap: checkpoint=runs/model.ckpt-100
+${setup}
+from __future__ import annotations`;
+    const uncommented = unknown.replace(/# ckptmap.*\n/, '');
+    assert.deepEqual(
+        await saidOf(
+            await notebook([cell('top', top), ...cells.slice(2, 3), cell('call', uncommented)]),
+        ),
+        [],
+    );
     const idle = `${call.replace('kernal', 'kernel')}  # ckptmap-ignore call.raises: it does`;
     const { open, document } = await notebook([...cells.slice(0, 3), cell('call', idle)]);
     const said = await open.service.diagnostics(document, neverCancelled);

@@ -204,6 +204,17 @@ served('completion, its details and hover are those of the cell', pulling, async
     assert.equal(nothing, null);
 });
 
+served('a name leads to the cell that makes the variable', pulling, async (pair) => {
+    await open(pair);
+    const at = { textDocument: { uri: cellUri('model') }, position: { line: 4, character: 27 } };
+    assert.deepEqual(await pair.client.sendRequest('textDocument/definition', at), [
+        {
+            uri: cellUri('model'),
+            range: { start: { line: 3, character: 0 }, end: { line: 3, character: 32 } },
+        },
+    ]);
+});
+
 served('a change of one cell asks the editor to pull for all', pulling, async (pair) => {
     await open(pair);
     await pair.next('workspace/diagnostic/refresh');

@@ -17,6 +17,7 @@ import type { DefinitionTarget } from '../features/definition.js';
 import type { Position, Range } from '../util/lineIndex.js';
 import type { Documents, TextDocument } from '../workspace/documents.js';
 import { isNotebookDocument } from '../workspace/notebooks.js';
+import { pathOfUri } from '../workspace/paths.js';
 
 /** A text of the editor. */
 export interface EditorText {
@@ -88,8 +89,10 @@ export function definitionLocation(
     { uri, range }: DefinitionTarget,
 ): Location {
     const { cell } = range.start;
-    const notebook = documents.notebooks.all().find((each) => each.uri === uri);
-    const text = cell === undefined ? undefined : notebook?.cells[cell];
+    const text =
+        cell === undefined
+            ? undefined
+            : documents.notebooks.atPath(pathOfUri(uri) ?? '')?.cells[cell];
     const start = { line: 0, character: 0 };
     return cell !== undefined && text === undefined
         ? { uri, range: { start, end: start } }

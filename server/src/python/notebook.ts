@@ -138,13 +138,13 @@ function withoutFutures(source: string): string {
     );
 }
 
-/** A line of the same length that does nothing, where its block may need a statement. */
+/** A line of the same length that does nothing; in a block, which may need one, a statement. */
 function blank(line: string): string {
     const code = line.replace(/\r$/, '');
     const indent = /^\s*/.exec(code)?.[0] ?? '';
     const rest = code.length - indent.length;
     const end = line.slice(code.length);
-    return rest < 4
+    return indent === '' || rest < 4
         ? `${' '.repeat(code.length)}${end}`
         : `${indent}pass${' '.repeat(rest - 4)}${end}`;
 }

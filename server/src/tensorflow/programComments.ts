@@ -4,6 +4,7 @@
 import type { IgnoreComment, PathNode } from '../assignmentMap/assignmentMap.js';
 import type { YamlComment } from '../assignmentMap/lexemeWriter.js';
 import { readIgnoreComments, readSourceComment } from '../assignmentMap/mapComments.js';
+import type { Statement } from '../python/syntax/ast.js';
 import type { ParsedModule } from '../python/syntax/parse.js';
 import { LineIndex } from '../util/lineIndex.js';
 
@@ -35,7 +36,10 @@ export function programComments(
     const alone = new Set(
         comments.filter((each) => each.alone).map((each) => lines.positionAt(each.offset).line),
     );
-    const top = module.body[0]?.start ?? text.length;
+    // What has to stand first in a file, and is put first in a notebook's program, ends no head.
+    const isFuture = (each: Statement) =>
+        each.kind === 'ImportFrom' && each.module === '__future__';
+    const top = module.body.find((each) => !isFuture(each))?.start ?? text.length;
     let whole: NamedSources = {};
     const byLine = new Map<number, NamedSources>();
     for (const comment of comments) {

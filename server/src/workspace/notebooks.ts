@@ -93,6 +93,13 @@ export class Notebooks {
         return this.#byUri.get(uri)?.document;
     }
 
+    /** The open notebook of a file, however its URI is spelt. */
+    atPath(path: string): NotebookDocument | undefined {
+        return namesNotebook(path)
+            ? this.all().find(({ uri }) => pathOfUri(uri) === path)
+            : undefined;
+    }
+
     /** The notebook in which a text of the editor is a cell, and the cell's number. */
     cellAt(
         cellUri: string,
@@ -104,10 +111,7 @@ export class Notebooks {
 
     /** The file of the open notebook at a path, as far as its program goes; else undefined. */
     fileText(path: string): string | undefined {
-        const uri = namesNotebook(path)
-            ? [...this.#byUri.keys()].find((each) => pathOfUri(each) === path)
-            : undefined;
-        const notebook = this.#byUri.get(uri ?? '');
+        const notebook = this.#byUri.get(this.atPath(path)?.uri ?? '');
         return notebook === undefined
             ? undefined
             : JSON.stringify({
