@@ -63,13 +63,13 @@ const variants: readonly Variant[] = [
     },
     {
         program: 'bert_classifier',
-        what: 'no config file',
-        edits: [['bert_config.json']],
+        what: 'a config in a file',
+        edits: [['train.py', '"bert_config_file", None', '"bert_config_file", "bert_config.json"']],
     },
     {
         program: 'bert_classifier',
         what: 'a config file from outside',
-        edits: [['train.py', 'os.path.join(HERE, "bert_config.json")', fromOutside]],
+        edits: [['train.py', '"bert_config_file", None', `"bert_config_file", ${fromOutside}`]],
     },
     {
         program: 'bert_classifier',

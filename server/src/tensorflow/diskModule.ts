@@ -1,5 +1,6 @@
-// The module `_disk` for a program with files beside it: texts that it reads, as a config in JSON is
-// known like a module is. What the program itself writes or deletes hides what is on disk.
+// The module `_disk` for a program with files beside it: whether they are there. What is in them is
+// not known: a program runs with other files tomorrow. What it writes or deletes itself hides what is
+// on disk.
 
 import { lookupFrom } from '../checkpoint/fileLookup.js';
 import type { Evaluation } from '../python/evaluation.js';
@@ -7,12 +8,10 @@ import { native } from '../python/native.js';
 import { stepsOf } from '../python/readings.js';
 import { exceptionType } from '../python/typeOf.js';
 import { Instance, none, str, tuple, type Steps, type Value } from '../python/values.js';
-import { decodeUtf8 } from '../util/utf8.js';
 import { pathText, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 
-/** Longer files are not read. */
-const maxTextBytes = 2 ** 20;
+const contents = 'the contents of a file';
 
 /** The members of the module, for one evaluation. */
 export function diskModule(run: ProgramRun): Readonly<Record<string, Value>> {
@@ -20,7 +19,7 @@ export function diskModule(run: ProgramRun): Readonly<Record<string, Value>> {
         read_text: native('read_text', 'path, /', function* (evaluation, given = none) {
             const path = textOf(yield* pathText(evaluation, given));
             if (path === undefined || isChanged(run, path)) {
-                return evaluation.unknown('the contents of a file', 'str');
+                return evaluation.unknown(contents, 'str');
             }
             return yield* textAt(evaluation, run, path);
         }),
@@ -56,22 +55,14 @@ function isChanged(run: ProgramRun, path: string): boolean {
     );
 }
 
+/** What opening a path gives: a text, of which nothing is known, or that there is none. */
 function* textAt(evaluation: Evaluation, run: ProgramRun, path: string): Steps<Value> {
     for (const folder of run.folders) {
         const lookup = lookupFrom(folder, run.dependencies);
         const found = yield* stepsOf(lookup.stat(path));
-        if (found.kind === 'missing') {
-            continue;
+        if (found.kind !== 'missing') {
+            return evaluation.unknown(contents, 'str');
         }
-        const answer =
-            found.kind === 'file' && found.size <= maxTextBytes
-                ? yield* stepsOf(lookup.read(path))
-                : undefined;
-        const text = answer?.kind === 'bytes' ? decodeUtf8(answer.bytes) : undefined;
-        // What is no UTF-8 was written in another encoding, or is no text.
-        return text === undefined || text.includes('\ufffd')
-            ? evaluation.unknown('the contents of a file', 'str')
-            : str(text);
     }
     const why = evaluation.unknown(`there is no file '${path}' here`, 'str');
     // It may be there where the program runs; who is prepared for that it is not may be right.

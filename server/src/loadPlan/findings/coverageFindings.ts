@@ -224,8 +224,11 @@ export function* overriddenRules(contexts: readonly CallContext[]): Generator<Ca
             if (inert || !lost || winner === undefined) {
                 continue;
             }
-            // The program ends at a later call that raises, before anything is lost to it.
-            if (winner.call !== index && winner.entry.error !== null) {
+            // The program ends at a later call that raises, before anything is lost to it; and one that
+            // may not be reached may leave everything as it is.
+            const later = contexts[winner.call]?.resolved;
+            const isSure = winner.entry.error === null && later?.inputs.unknown === undefined;
+            if (winner.call !== index && !isSure) {
                 continue;
             }
             const order =
