@@ -24,7 +24,7 @@ test('every benchmark runs, and says how long both took', async () => {
     for (const name of [
         'scan/generated',
         'scan/folder',
-        'evaluate/bert',
+        'evaluate/page',
         'evaluate/bert-layers',
         'import/tensorflow',
         'parse/long-file',
@@ -45,7 +45,7 @@ test('a name chooses, and a wrong word is refused', async () => {
     const text = await said('graph/', '--size', 'tiny', '--rounds', '1');
     assert.match(
         text,
-        /^graph\/meta {2}[\d.,]+ x, of the fastest runs [\d.,]+ x {2}\(10 variables in \d+ bytes\)\n/,
+        /^graph\/meta {2}[\d.,]+ x; fastest [\d.,]+ x, processor [\d.,]+ x {2}\(10 variables in \d+ bytes\)\n/,
     );
     assert.match(await said('--list', 'plan/'), /^plan\/scope: /);
     await assert.rejects(said('no-such-name'), /no benchmark's name holds 'no-such-name'/);

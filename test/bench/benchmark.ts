@@ -9,6 +9,8 @@ export interface Sizes {
     readonly graphVariables: number;
     readonly planned: number;
     readonly layers: number;
+    /** The fixture programs that are evaluated; all of them where none is named. */
+    readonly programs: readonly string[] | undefined;
 }
 
 /** Where benchmarks find their inputs. */
@@ -46,7 +48,7 @@ export interface Times {
     readonly first: number;
     readonly minimum: number;
     readonly median: number;
-    /** The processor's milliseconds in the median run. */
+    /** The processor's milliseconds in the run that took least of it. */
     readonly processor: number;
 }
 
@@ -59,9 +61,10 @@ export interface Result {
     readonly rounds: number;
     readonly measured: Times;
     readonly floor: Times;
-    /** Of the medians, and of the minima. */
+    /** Of the medians, of the minima, and of the processor's times. */
     readonly ratio: number;
     readonly ratioOfMinima: number;
+    readonly ratioOfProcessor: number;
     /** Units a second, where the measured says what it counts. */
     readonly rate?: { readonly perSecond: number; readonly unit: string };
 }
@@ -97,6 +100,7 @@ export async function runBenchmark(
         floor: least,
         ratio: mine.median / least.median,
         ratioOfMinima: mine.minimum / least.minimum,
+        ratioOfProcessor: mine.processor / least.processor,
         ...(counted && {
             rate: { perSecond: (1000 * counted.count) / mine.processor, unit: counted.unit },
         }),
@@ -115,12 +119,11 @@ async function sampleOf(
 }
 
 function timesOf([first, ...later]: readonly Sample[]): Times {
-    const sorted = later.toSorted((one, other) => one.wall - other.wall);
-    const median = sorted[Math.floor(sorted.length / 2)];
+    const walls = later.map(({ wall }) => wall).sort((one, other) => one - other);
     return {
         first: first?.wall ?? NaN,
-        minimum: sorted[0]?.wall ?? NaN,
-        median: median?.wall ?? NaN,
-        processor: median?.processor ?? NaN,
+        minimum: walls[0] ?? NaN,
+        median: walls[Math.floor(walls.length / 2)] ?? NaN,
+        processor: Math.min(...later.map(({ processor }) => processor)),
     };
 }

@@ -21,11 +21,14 @@ import { plainPython } from './inputs.js';
 
 const programs = join(root, 'test/fixtures/programs');
 
-/** Evaluation of each fixture program, and what comes before it. */
-export const programBenchmarks: readonly Benchmark[] = [
-    ...readdirSync(programs)
-        .sort()
-        .map((name) => evaluation(name, (text) => text)),
+/** Evaluation of fixture programs, of all where none is named, and what comes before it. */
+export function programBenchmarks(
+    names: readonly string[] = readdirSync(programs).sort(),
+): readonly Benchmark[] {
+    return [...names.map((name) => evaluation(name, (text) => text)), ...others];
+}
+
+const others: readonly Benchmark[] = [
     {
         ...evaluation('bert', (text) => text),
         name: 'evaluate/bert-layers',
