@@ -10,6 +10,7 @@ import {
     compareProgram,
     compareRestores,
     evaluateFile,
+    withoutName,
     type ProgramRunAnswer,
     type Restore,
     type Said,
@@ -95,4 +96,12 @@ test('what a name that is not known may have taken is not claimed for a scope', 
     const { listing } = await said('open_name');
     const keys = listing.variables.map(({ name, storeKey = name }) => storeKey);
     assert.deepEqual(keys.slice(-2), ['*/k', 'enc*/z']);
+});
+
+test('the name that Keras gives a variable is left out of a message where it is said so', () => {
+    const message = 'restore variable with shape (3, 4) and name model1/kernel:0.';
+    const said = 'restore variable with shape (3, 4) and name $NAME.';
+    assert.equal(withoutName(message, said), said);
+    assert.equal(withoutName(message, 'restore variable w'), message);
+    assert.notEqual(withoutName('restore variable with shape (3, 5) and name w:0.', said), said);
 });
