@@ -36,6 +36,10 @@ def resolve(path, api):
 def checkpoint(absolute, given, api):
     """The description of what a checkpoint argument opens as."""
     prefix = resolve(absolute, api)
+    if api is None and os.path.isdir(prefix):
+        message = "Couldn't find 'checkpoint' file or checkpoints in given directory %s" % given
+        return {'error': ('ValueError', message), 'prefix': given, 'format': None, 'tensors': [],
+                'nodes': None}
     try:
         reader = py_checkpoint_reader.NewCheckpointReader(prefix)
     except (errors_impl.OpError, ValueError) as error:

@@ -1,5 +1,6 @@
 """What the random programs do: how they save, and how they restore."""
 
+import restore_graphs
 from restore_programs import Generator, Program
 
 SAVE_FORMS = ['model={m}', 'model={m}', 'net={m}', '{m}', 'root={m}', 'model={m}, step={s}',
@@ -22,6 +23,17 @@ def children(root):
             found[name] = value
     return found
 
+'''
+
+
+LOADING = '''
+for place in ('out', './out', tf.train.latest_checkpoint('out')):
+    for name in ('save_counter/.ATTRIBUTES/VARIABLE_VALUE', 'nothing'):
+        try:
+            value = tf.train.load_variable(place, name)
+            print(value.shape, value.dtype)
+        except Exception as error:
+            print('loading raised', type(error).__name__)
 '''
 
 
@@ -109,7 +121,9 @@ class Flow:
             '.assert_consumed()', '.assert_existing_objects_matched()',
             '.assert_nontrivial_match()'])
         if generator.chance(0.12):
-            writer.add("manager_2 = tf.train.CheckpointManager(ckpt, 'out', max_to_keep=3)", 1)
+            starts = generator.pick(['', ", init_fn=lambda: print('from the start')"])
+            writer.add("manager_2 = tf.train.CheckpointManager(ckpt, 'out', max_to_keep=3%s)"
+                       % starts, 1)
             if generator.chance(0.5):
                 writer.add("print('initialized', manager_2.restore_or_initialize())", 1)
             else:
@@ -140,6 +154,8 @@ class Flow:
             writer.add('show(target)')
         writer.add('if status is not None:')
         writer.add('check(status)', 1)
+        if generator.chance(0.2):
+            writer.add(LOADING)
         if generator.chance(0.3):
             writer.add('ckpt.save_counter')
             writer.add("print(ckpt.save('again/ckpt') if status is None else 'restored')")
@@ -221,6 +237,8 @@ def make(seed):
         return make_named(flow)
     if flow.generator.chance(0.07):
         return make_exported(flow)
+    if flow.generator.chance(0.12):
+        return restore_graphs.make_graph(flow)
     if flow.generator.chance(0.4):
         program = Program(flow.generator)
         flow.write_save(program)

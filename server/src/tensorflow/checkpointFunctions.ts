@@ -12,7 +12,7 @@ import { native } from '../python/native.js';
 import { stepsOf } from '../python/readings.js';
 import { bool, none, type NativeFunction, type Steps, type Value } from '../python/values.js';
 import { joinPath } from '../util/path.js';
-import { checkpointStateFunctions } from './checkpointStates.js';
+import { checkpointStateFunctions, latestWritten } from './checkpointStates.js';
 import { Fixed, textOf, valueOf, type Data } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 
@@ -31,9 +31,15 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
             if (text === undefined || run.written.content.rest !== undefined) {
                 return evaluation.unknown('which checkpoint is read is not known');
             }
-            return toRestore === undefined
-                ? valueOf(description(yield* run.open(text)))
-                : yield* openedToRestore(run, text, toRestore);
+            if (toRestore !== undefined) {
+                return yield* openedToRestore(run, text, toRestore);
+            }
+            const opened = yield* run.open(text);
+            return valueOf(
+                opened.error?.type === 'NotFoundError' && hasWrittenInto(run, text)
+                    ? failure(text, 'ValueError', noStateText(text))
+                    : description(opened),
+            );
         }),
         native(
             'write_checkpoint',
@@ -72,13 +78,25 @@ function writtenTo(
 ): Value | Maybe | undefined {
     const { names } = run.written.content;
     const own = names.get(run.writtenKey(path));
-    if (own !== undefined || api === undefined) {
+    if (own !== undefined) {
         return own;
     }
+    if (api === undefined) {
+        const latest = latestWritten(run, path);
+        return latest === undefined ? undefined : names.get(run.writtenKey(latest));
+    }
     const inner = api === 'restore' ? names.get(run.writtenKey(inSavedModel(path))) : undefined;
+    return inner ?? (hasWrittenInto(run, path) ? valueOf(folderError(path)) : undefined);
+}
+
+/** Whether a path is a folder because the program has written into it. */
+function hasWrittenInto(run: ProgramRun, path: string): boolean {
     const folder = `${run.writtenKey(path)}/`;
-    const isFolder = [...names.keys()].some((name) => name.startsWith(folder));
-    return inner ?? (isFolder ? valueOf(folderError(path)) : undefined);
+    return [...run.written.content.names.keys()].some((name) => name.startsWith(folder));
+}
+
+function noStateText(folder: string): string {
+    return `Couldn't find 'checkpoint' file or checkpoints in given directory ${folder}`;
 }
 
 function inSavedModel(path: string): string {
@@ -109,8 +127,13 @@ function folderError(path: string): Data {
     const message =
         `Unable to open table file ${path}: FAILED_PRECONDITION: ${path}; Is a directory: perhaps ` +
         'your file is in a different file format and you need to use a different restore operator?';
+    return failure(path, 'DataLossError', message);
+}
+
+/** A checkpoint that cannot be opened. */
+function failure(path: string, type: string, message: string): Data {
     return {
-        error: new Fixed(['DataLossError', message]),
+        error: new Fixed([type, message]),
         prefix: path,
         format: null,
         tensors: [],

@@ -93,6 +93,14 @@ function stateValue(folder: string, latest: Value, all: Value): Value {
     return state;
 }
 
+/** The checkpoint that a folder names as its latest, where the program has written that. */
+export function latestWritten(run: ProgramRun, folder: string): string | undefined {
+    const written = run.states.content.names.get(stateKey(run, folder, stateFileName));
+    const state = written?.kind === 'dict' ? seenFrom(folder, written) : undefined;
+    const entries = state?.kind === 'dict' ? state.content.entries : undefined;
+    return textOf(entries?.get('s:model_checkpoint_path')?.value);
+}
+
 /** Such a file read by another name of its folder: it holds paths that are relative to that. */
 function seenFrom(folder: string, written: Value): Value {
     const content = written.kind === 'dict' ? written.content.entries : undefined;

@@ -12,7 +12,7 @@ import type { ScriptTrace } from './evaluateScript.js';
 import { latestFixes } from './latestFixes.js';
 import { counterEdge } from './restoreMatch.js';
 import { restoreFixes } from './restoreFixes.js';
-import { listed, whyAssertionFails, whyNothing, whyRaises } from './restoreReasons.js';
+import { listed, whyAssertionFails, whyNothing, whyRaises, whyRunFails } from './restoreReasons.js';
 import { placeText, type TracedRestore, type TracedUntracked } from './trace.js';
 import { trackingFixes } from './trackingFixes.js';
 
@@ -98,6 +98,12 @@ function ofRestore(
     const objects = restore.objects.filter(({ path: own }) => own !== counterEdge);
     const bound = objects.filter(({ verdict }) => verdict === 'loads');
     const unbound = objects.filter(({ verdict }) => verdict === 'unbound');
+    const failing = objects.filter(({ verdict }) => verdict === 'fails');
+    if (restore.outcome === 'ok' && failing.length !== 0) {
+        const offered = fixes();
+        const reason = whyRunFails(failing, offered);
+        return [finding('shape.mismatch', span, reason, offered)];
+    }
     const unread = isPartial ? [] : restore.unresolved;
     if (restore.outcome === 'ok' && (unbound.length !== 0 || unread.length !== 0)) {
         const parts = [

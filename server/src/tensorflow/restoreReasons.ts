@@ -4,7 +4,7 @@ import type { TextFix } from '../assignmentMap/assignmentMap.js';
 import type { DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { RestoreGraphs } from './restoreGraph.js';
 import { counterEdge, Matching } from './restoreMatch.js';
-import type { TracedAssertion, TracedRestore } from './trace.js';
+import type { RestoredObject, TracedAssertion, TracedRestore } from './trace.js';
 
 /** The first names, between quotes. */
 export function listed(names: readonly string[]): string {
@@ -75,14 +75,23 @@ export function whyRaises(
     }
     const isShape = error?.message.startsWith('Received incompatible tensor') === true;
     const what = isShape ? 'shape' : 'type';
-    const does =
-        fixes.length === 0
-            ? 'Leave it out of what is restored, or make it as it was saved.'
-            : `To restore the rest: ${fixes.map(({ edits }) => edits[0]?.newText ?? '').join(', or ')}.`;
     return {
         code: isShape ? 'shape.mismatch' : 'call.raises',
-        reason: `This ${api} raises: ${listed(failed)} ${failed.length === 1 ? `does not have the ${what} that the checkpoint has` : `do not have the ${what}s that the checkpoint has`}. ${does}`,
+        reason: `This ${api} raises: ${listed(failed)} ${failed.length === 1 ? `does not have the ${what} that the checkpoint has` : `do not have the ${what}s that the checkpoint has`}. ${forTheRest(fixes)}`,
     };
+}
+
+/** Why a restore in a graph, which does not raise itself, does not do what was meant. */
+export function whyRunFails(failing: readonly RestoredObject[], fixes: readonly TextFix[]): string {
+    const names = listed(failing.map(({ path }) => path));
+    const many = failing.length === 1 ? 'does not fit what' : 'do not fit what';
+    return `${names} ${many} the checkpoint has. In a graph the restore does not say so: it fails when its operations run, or gives a resource variable the checkpoint's shape without a word. ${forTheRest(fixes)}`;
+}
+
+function forTheRest(fixes: readonly TextFix[]): string {
+    return fixes.length === 0
+        ? 'Leave it out of what is restored, or make it as it was saved.'
+        : `To restore the rest: ${fixes.map(({ edits }) => edits[0]?.newText ?? '').join(', or ')}.`;
 }
 
 /** What an assertion on a restore says against it. */

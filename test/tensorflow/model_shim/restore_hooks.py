@@ -55,6 +55,12 @@ def checkpoint(path, api=None):
         return Unknown('a path')
     if _absolute(path) in _written:
         return _written[_absolute(path)]
+    if api is None and _absolute(path) in _states:
+        return checkpoint(checkpoint_state(path)['model_checkpoint_path'])
+    if api is None and any(own.startswith(_absolute(path) + os.sep) for own in _written) and (
+            _program['ask']('state', [_absolute(path), path]) is None):
+        return _failed(path, 'ValueError', "Couldn't find 'checkpoint' file or checkpoints in "
+                       'given directory %s' % path)
     inside = os.path.join(_absolute(path), 'variables', 'variables')
     if api == 'restore' and inside in _written:
         return _written[inside]

@@ -95,21 +95,16 @@ class _Base(AutoTrackable):
             _without_times[os.path.normpath(directory)] = True
         return path
 
-    def read(self, save_path, options=None):
-        return self._read('read', _path_of(save_path), _path_of(save_path))
-
     def restore(self, save_path, options=None):
         return self._read('restore', _path_of(save_path), save_path)
-
-    def sync(self):
-        return None
 
     def _read(self, api, path, argument):
         if not known(path):
             return self._read_hidden(api, path)
         if path is None:
             return self._read_nothing(api)
-        opened = _ckptmap.checkpoint(path, api)
+        # TensorFlow 1's does not look into the folder of a SavedModel.
+        opened = _ckptmap.checkpoint(path, api if self._of_2 else 'read')
         if not known(opened):
             return self._read_hidden(api, path)
         if opened['error'] is not None:
@@ -137,7 +132,7 @@ class _Base(AutoTrackable):
 
     def _fail_to_open(self, api, path, opened, argument):
         type_name, message = opened['error']
-        if api == 'restore' and type_name == 'NotFoundError':
+        if api == 'restore' and self._of_2 and type_name == 'NotFoundError':
             message = ('Error when restoring from checkpoint or SavedModel at %s: %s%s'
                        % (argument, message, _SUFFIX_HINT))
         _restore_report.report_unread(api, path, opened, (type_name, message), self._view)
@@ -147,11 +142,9 @@ class _Base(AutoTrackable):
         coordinator = Coordinator(opened)
         view = self._view
         try:
-            if _graph.executing_eagerly():
-                self._bind(coordinator)
-            else:
-                coordinator.in_graph = True
-                self._bind(coordinator)
+            # In a graph, what does not fit fails when the operations run, or changes the shape.
+            coordinator.in_graph = not _graph.executing_eagerly()
+            self._bind(coordinator)
         except (ValueError, TypeError, _errors.OpError) as error:
             _restore_report.report_raised(
                 api, path, opened, (type(error).__name__, str(error)), coordinator, view, False)
@@ -203,7 +196,7 @@ class _Base(AutoTrackable):
 class Checkpoint(_Base):
     """tf.train.Checkpoint of TensorFlow 2."""
 
-    _takes_root = True
+    _of_2 = True
 
     def __init__(self, root=None, **kwargs):
         object.__setattr__(self, '_self_counter', None)
@@ -232,6 +225,12 @@ class Checkpoint(_Base):
             self._view.attached = attached
         _ckptmap.checkpoint_made(self)
 
+    def read(self, save_path, options=None):
+        return self._read('read', _path_of(save_path), _path_of(save_path))
+
+    def sync(self):
+        return None
+
     def _attach(self, root, name, attached):
         child = self._lookup_dependency(name)
         there = root._lookup_dependency(name)
@@ -258,7 +257,7 @@ def _root_node(root):
 class CheckpointV1(_Base):
     """tf.compat.v1.train.Checkpoint."""
 
-    _takes_root = False
+    _of_2 = False
     _attached = None
 
     def __init__(self, **kwargs):

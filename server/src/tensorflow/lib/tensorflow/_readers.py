@@ -14,9 +14,9 @@ def _raise(error):
     raise _errors.error_of(error[0], error[1])
 
 
-def _opened(path):
+def _opened(path, api=None):
     """The description of a checkpoint; raises what opening it raises."""
-    found = _ckptmap.checkpoint(path)
+    found = _ckptmap.checkpoint(path, api)
     if known(found) and found['error'] is not None:
         _raise(found['error'])
     return found
@@ -70,13 +70,24 @@ class CheckpointReader:
         return unknown('the contents of a checkpoint')
 
 
+_ARRAY_TYPES = ('float16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8',
+                'uint16', 'uint32', 'uint64', 'bool', 'complex64', 'complex128')
+
+
+def _type_of_array(name):
+    import numpy
+    if name in _ARRAY_TYPES:
+        return numpy.dtype(name)
+    return unknown('the type of an array', None)
+
+
 class StoredValue:
     """A numpy array of which only the shape and the type are known."""
 
     def __init__(self, name, shape, dtype):
         self.shape = tuple(shape)
         self.ndim = len(shape)
-        self.dtype = _dtypes.by_name(dtype)
+        self.dtype = _type_of_array(dtype)
         size = 1
         for item in shape:
             size = size * item
@@ -102,7 +113,8 @@ def load_checkpoint(ckpt_dir_or_file):
 
 
 def NewCheckpointReader(filepattern):
-    return CheckpointReader(_opened(filepattern))
+    # Unlike the other functions it takes no folder.
+    return CheckpointReader(_opened(filepattern, 'read'))
 
 
 def load_variable(ckpt_dir_or_file, name):

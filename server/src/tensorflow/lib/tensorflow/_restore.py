@@ -77,6 +77,7 @@ class Coordinator:
         # What each variable took, by identity: (variable, tensor).
         self.taken = {}
         self.unclear = False
+        self.in_graph = False
         self.slots = {}
         self.deferred_slots = {}
         for node_id, node in enumerate(self.nodes):
@@ -175,6 +176,10 @@ class Coordinator:
 
     def _give(self, values):
         """Reads all values, then assigns them in the order of the tensors' names."""
+        if self.in_graph:
+            for variable, _ in values:
+                variable._restored()
+            return
         wrong = []
         for variable, tensor in values:
             dtype = self.tensors[tensor][1]

@@ -110,9 +110,10 @@ def report_done(api, path, description, status, coordinator, view, counter, name
             objects.append((name, None, 'unbound', _handle_of(variable)))
         else:
             loaded = loaded or variable is not counter
-            objects.append((name, taken[1], 'loads', _handle_of(variable)))
+            fails = coordinator.misfits(variable, taken[1])
+            objects.append((name, taken[1], 'fails' if fails else 'loads', _handle_of(variable)))
     holds = [None if not known(each) else each is None for each in status.verdicts()]
-    fits = all(taken is not None for _, taken, _, _ in objects)
+    fits = all(verdict == 'loads' for _, _, verdict, _ in objects)
     return _ckptmap.restored(
         api=api, checkpoint=path, description=description, name_based=name_based,
         owner=view.owner, structure=None if name_based or loaded and fits else structure_of(view),

@@ -34,7 +34,7 @@ def structure_of(view):
     nodes = [node + (identity(trackable) in held,)
              for node, trackable in zip(gathered.nodes, gathered.objects)]
     return {'nodes': nodes, 'attached': attached, 'names': names,
-            'takes_root': view.owner._takes_root}
+            'takes_root': view.owner._of_2}
 
 
 def _identities(view):

@@ -31,5 +31,5 @@ from tensorflow._warm_start import VocabInfo, warm_start
 def __getattr__(name):
     if name in ('Checkpoint', 'CheckpointManager', 'CheckpointOptions'):
         from tensorflow import _train_objects
-        return getattr(_train_objects, name)
+        return getattr(_train_objects, 'CheckpointV1' if name == 'Checkpoint' else name)
     return attribute('tf.train', name)
