@@ -1,5 +1,5 @@
 // The modules that come with us, as the build leaves them: trees instead of texts, since reading a
-// text takes some ten times as long. One module a line: its name, `package` or `module`, and the
+// text takes some twenty times as long. One module a line: its name, `package` or `module`, and the
 // tree as JSON in ASCII. Places are left out, as nothing shows where in a library something stands.
 
 import type { LibraryText } from './libraries.js';
