@@ -166,3 +166,30 @@ test('a program that makes no variable is no model', async () => {
     const found = await said('import tensorflow as tf\n', '  bert/w: net/w\n');
     assert.match(found[0] ?? '', /^model\.unreadable 'train\.py' makes no variable/);
 });
+
+test('the calls of a program itself are judged by what is known of its variables', async () => {
+    const own = (entries: string, after = '') =>
+        openFixture(`
+//- old checkpoint
+bert/w float32 [2]
+//- train.py
+${program}if os.environ['HEAD']:
+    tf.get_variable('net/head', [2])
+${after}tf.train.init_from_checkpoint('old', ${entries})
+`);
+    const outcomeOf = async (entries: string, after?: string): Promise<string> => {
+        const { session, document } = await own(entries, after);
+        return (await session.plan(document, neverCancelled)).plan.outcome;
+    };
+    assert.equal(await outcomeOf("{'bert/w': 'net/w'}"), 'ok');
+    assert.equal(await outcomeOf("{'bert/w': 'net/head'}"), 'unknown');
+    assert.equal(await outcomeOf("{'bert/': 'net/'}"), 'unknown');
+    // Of a variable itself not everything may be known.
+    const sized = "sized = tf.get_variable('sized', [int(os.environ['SIZE'])])\n";
+    assert.equal(await outcomeOf("{'bert/w': sized}", sized), 'unknown');
+    const labels = (await completionAt(await own("{'bert/w': 'net/$0'}"))).items;
+    assert.deepEqual(
+        labels.map(({ label }) => label),
+        ['net/bias', 'net/head', 'net/w'],
+    );
+});

@@ -22,6 +22,16 @@ const nothingSure: ResolvedEntry = {
     error: null,
 };
 
+/** An entry of which nothing is sure. */
+export const openEntry: SureEntry = { entry: nothingSure, open: true };
+
+/** Whether a value is one of these objects, or a list that holds one. */
+export function holdsAny(value: PythonValue, objects: ReadonlySet<number> | undefined): boolean {
+    return value.type === 'list'
+        ? value.items.some((item) => holdsAny(item, objects))
+        : value.type === 'object' && objects?.has(value.identity) === true;
+}
+
 /** What is sure of an entry that was resolved with the variables that are known. */
 export function sureEntry(
     entry: ResolvedEntry,
@@ -40,7 +50,7 @@ export function sureEntry(
         const isOne = store.get(name) !== undefined;
         return isOne || !(mayHaveMore || mayHaveKey(open, name))
             ? { entry, open: false }
-            : { entry: nothingSure, open: true };
+            : openEntry;
     }
     const scope = entry.scope ?? '';
     const start = scope === '' ? '' : `${scope}/`;
@@ -55,7 +65,7 @@ export function sureEntry(
     const isScope = name === '/' || (name.endsWith('/') && store.hasScope(scope));
     const sure = isScope ? sureScope(entry) : nothingSure;
     const isSure = sure.error !== null || 0 < sure.reached.length;
-    return { entry: isSure ? sure : nothingSure, open: true };
+    return isSure ? { entry: sure, open: true } : openEntry;
 }
 
 /** The variables of a scope that it surely visits; slices of which others may be missing are none. */

@@ -230,7 +230,10 @@ function modelJson({ model: source }: CallPlan): ModelJson | null {
         path: source.path ?? source.argument,
         ...(model === undefined
             ? {}
-            : { certainty: model.certainty, variables: model.variables.length }),
+            : {
+                  certainty: model.certainty,
+                  ...(model.open === undefined ? { variables: model.variables.length } : {}),
+              }),
     };
 }
 

@@ -13,7 +13,7 @@ import { resolveEntry, type ResolvedBinding, type ResolvedEntry } from './initFr
 import type { Assignment, CallError, Outcome } from './loadPlan.js';
 import { pairsOf, type MapPair, type MapPairs } from './mapArgument.js';
 import { entryErrorCode } from './entryErrorCode.js';
-import { sureEntry } from './openEntries.js';
+import { holdsAny, openEntry, sureEntry } from './openEntries.js';
 import { VariableStore } from './variableStore.js';
 
 /** What a call gets from outside the text of the map. */
@@ -25,6 +25,8 @@ export interface CallInputs {
     readonly rules: TensorFlowRules;
     /** Variables that the map holds as objects, by identity; a program's calls alone have them. */
     readonly objects?: ReadonlyMap<number, ModelVariable>;
+    /** Those of them of which not everything is known. */
+    readonly unsure?: ReadonlySet<number>;
     /** Why nothing can be said of the whole: what of the call is not known. */
     readonly unknown?: string;
 }
@@ -96,7 +98,7 @@ function callEntry(
     index: number,
     source: CheckpointSource | undefined,
     store: VariableStore | undefined,
-    { rules, objects, model }: CallInputs,
+    { rules, objects, unsure, model }: CallInputs,
 ): CallEntry {
     const { tensorNode, variableNode } = pair;
     if (store === undefined) {
@@ -120,10 +122,11 @@ function callEntry(
     const scope = { source, store, rules, objects };
     const resolved = resolveEntry(scope, tensorNode.value, variableNode.value);
     const openPart = model?.model?.open;
-    const { entry, open } =
-        openPart === undefined
-            ? { entry: resolved, open: false }
-            : sureEntry(resolved, variableNode.value, store, openPart);
+    const { entry, open } = holdsAny(variableNode.value, unsure)
+        ? openEntry
+        : openPart === undefined
+          ? { entry: resolved, open: false }
+          : sureEntry(resolved, variableNode.value, store, openPart);
     const errorCode =
         entry.error === null ? undefined : entryErrorCode(entry.error, entry, pair, source, store);
     return { ...entry, pair, index, errorCode, open };

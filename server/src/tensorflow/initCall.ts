@@ -3,7 +3,8 @@
 import type { MapCall, MapNode, PathNode } from '../assignmentMap/assignmentMap.js';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { resolveCall, type CallInputs } from '../loadPlan/resolveCall.js';
-import type { ModelSource, ModelVariable } from '../model/model.js';
+import type { Model, ModelSource, ModelVariable } from '../model/model.js';
+import type { PossibleVariable } from '../model/openPart.js';
 import type { Evaluation } from '../python/evaluation.js';
 import { native } from '../python/native.js';
 import {
@@ -20,8 +21,9 @@ import type { PythonValue } from '../util/pythonValue.js';
 import type { Span } from '../util/span.js';
 import { record } from './ckptmapModule.js';
 import { mapNode, type Converted } from './mapNodes.js';
+import { possibleVariable } from './modelVariables.js';
 import { namedModelDoubt } from './namedModel.js';
-import { itemsOf, pathText, textOf } from './pythonData.js';
+import { pathText, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 import type { TracedCall } from './trace.js';
 
@@ -71,7 +73,8 @@ function* resolved(
     const at = { span: files.spanOf(place) ?? nowhere, spanOf };
     const entered = files.spanOf(evaluation.placeIn(files.own));
     const objects = new Map<number, ModelVariable>();
-    const argument = mapNode(map, at, (value) => objectIn(run, objects, value));
+    const unsure = new Set<number>();
+    const argument = mapNode(map, at, (value) => objectIn(run, objects, unsure, value));
     const named = run.namedAt(place);
     const written = yield* sourceOf(run, yield* pathText(evaluation, checkpoint));
     const source =
@@ -88,11 +91,12 @@ function* resolved(
         ...(doubt === undefined ? [] : [doubt]),
     ];
     if (named.model !== undefined && 'known' in model) {
-        asNamed(objects, model.known);
+        asNamed(objects, unsure, model.known);
     }
-    const inputs: CallInputs = {
+    const known: CallInputs = {
         rules,
         objects,
+        unsure,
         ...('known' in source && source.known.source !== undefined
             ? { checkpoint: source.known.source }
             : {}),
@@ -117,7 +121,14 @@ function* resolved(
         rules,
         comment: undefined,
     };
-    const { error } = unknown === undefined ? resolveCall(0, call, inputs) : { error: null };
+    const { error, outcome } = resolveCall(0, call, known);
+    const open = 'known' in model ? model.known.model?.open?.why : undefined;
+    const why =
+        open ?? (unsure.size === 0 ? undefined : 'not everything about a variable is known');
+    const inputs =
+        unknown === undefined && why !== undefined && outcome === 'unknown'
+            ? { ...known, unknown: why }
+            : known;
     return {
         event: 'call',
         api,
@@ -144,6 +155,7 @@ function emptyMap(span: Span): MapNode {
 function objectIn(
     run: ProgramRun,
     objects: Map<number, ModelVariable>,
+    unsure: Set<number>,
     value: Value,
 ): { readonly identity: number; readonly text: string } | undefined {
     if (value.kind !== 'instance') {
@@ -154,6 +166,9 @@ function objectIn(
         handle === undefined || handle.kind === 'maybe' ? undefined : run.variableOf(handle);
     if (traced !== undefined && !traced.pattern) {
         objects.set(value.identity, run.modelVariable(traced));
+        if (!traced.exact) {
+            unsure.add(value.identity);
+        }
         return { identity: value.identity, text: traced.name };
     }
     return value.type.name === 'PartitionedVariable'
@@ -162,12 +177,17 @@ function objectIn(
 }
 
 /** The program's own objects stand for the variables of their names in the model that is named. */
-function asNamed(objects: Map<number, ModelVariable>, { model }: ModelSource): void {
+function asNamed(
+    objects: Map<number, ModelVariable>,
+    unsure: Set<number>,
+    { model }: ModelSource,
+): void {
     const named = new Map(model?.variables.map((variable) => [variable.name, variable]));
     for (const [identity, { name }] of objects) {
         const variable = named.get(name);
         if (variable !== undefined) {
             objects.set(identity, variable);
+            unsure.delete(identity);
         }
     }
 }
@@ -215,22 +235,31 @@ function* modelNamed(run: ProgramRun, argument: string): Steps<Converted<ModelSo
         : { known };
 }
 
-/** The variables of the graph, all of them known. */
+/** The variables of the graph: those that are sure, and what is open. */
 function modelOf(run: ProgramRun, file: string, variables: Value): Converted<ModelSource> {
-    const handles = itemsOf(variables);
-    if (handles === undefined) {
+    if (variables.kind !== 'list') {
         return { unknown: 'which variables there are is not known' };
     }
+    const { items, rest } = variables.content;
     const known: ModelVariable[] = [];
-    for (const handle of handles) {
+    const possible: PossibleVariable[] = [];
+    let why = rest === undefined ? undefined : 'which variables there are is not known';
+    let anyOther = rest?.open === true;
+    for (const [index, handle] of [...items, ...(rest?.possible ?? [])].entries()) {
         const traced = run.variableOf(handle);
-        if (traced?.exact !== true) {
-            const name = traced === undefined ? 'a variable' : `the variable ${traced.name}`;
-            return { unknown: `not everything about ${name} is known` };
+        const certain = index < items.length;
+        if (traced === undefined) {
+            why ??= 'not everything about a variable is known';
+            anyOther = true;
+        } else if (certain && traced.exact) {
+            known.push(run.modelVariable(traced));
+        } else {
+            why ??= `not everything about the variable ${traced.name} is known`;
+            possible.push(possibleVariable(traced, certain));
         }
-        known.push(run.modelVariable(traced));
     }
-    const model = { certainty: 'source', variables: known } as const;
+    const open = why === undefined ? {} : { open: { why, possible, anyOther } };
+    const model: Model = { certainty: 'source', variables: known, ...open };
     return {
         known: { argument: baseName(file), path: file, model, problems: [], dependencies: [] },
     };

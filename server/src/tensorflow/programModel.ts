@@ -10,6 +10,7 @@ import type { Problem } from '../util/problem.js';
 import { read, stat, type Reading } from '../util/reading.js';
 import { decodeUtf8 } from '../util/utf8.js';
 import { evaluateScript, type ScriptTrace } from './evaluateScript.js';
+import { knownVariable, possibleVariable } from './modelVariables.js';
 import { programComments } from './programComments.js';
 import { isComplete } from './programListing.js';
 
@@ -122,29 +123,11 @@ export function modelOfTrace(trace: ScriptTrace): Model {
         if (event.event !== 'variable') {
             continue;
         }
-        const { name, shape, dtype, kind, trainable, storeKey, partition, place, exact } = event;
-        const common = {
-            name,
-            shape,
-            trainable,
-            storeKey,
-            ...(place === undefined ? {} : { place }),
-        };
-        if (certain && exact && dtype !== undefined && kind !== undefined) {
-            variables.push({
-                ...common,
-                dtype,
-                kind,
-                ...(partition === undefined ? {} : { partition }),
-            });
+        if (certain && event.exact) {
+            variables.push(knownVariable(event));
         } else {
-            const perhaps = {
-                ...common,
-                certain,
-                ...(dtype === undefined ? {} : { dtype }),
-                ...(kind === undefined ? {} : { kind }),
-            };
             // A loop of which the turns are not known makes the same thing again.
+            const perhaps = possibleVariable(event, certain);
             possible.set(JSON.stringify(perhaps), perhaps);
         }
     }

@@ -17,6 +17,7 @@ import { objectType } from '../python/builtinTypes.js';
 import { stepsOf } from '../python/readings.js';
 import { absolutePath, translatedPath } from '../util/path.js';
 import type { NamedSources, ProgramComments } from './programComments.js';
+import { knownVariable } from './modelVariables.js';
 import type { ProgramFiles } from './programFiles.js';
 import { Trace, type TracedVariable } from './trace.js';
 
@@ -106,17 +107,7 @@ export class ProgramRun {
         if (known !== undefined) {
             return known;
         }
-        const { name, shape, dtype, kind, trainable, storeKey, partition, place } = variable;
-        const made: ModelVariable = {
-            name,
-            shape,
-            dtype: dtype ?? 'float32',
-            kind: kind ?? 'resource',
-            trainable,
-            storeKey,
-            ...(partition === undefined ? {} : { partition }),
-            ...(place === undefined ? {} : { place }),
-        };
+        const made = knownVariable(variable);
         this.#models.set(variable, made);
         return made;
     }
