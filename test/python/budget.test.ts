@@ -34,7 +34,7 @@ async function blamed(text: string, given: Given = { budget: 3000 }): Promise<st
     if (end?.kind !== 'lost' || ends.length !== 1) {
         return ends.map(({ kind }) => kind).join();
     }
-    const { start = 0, end: to = 0 } = end.lost.place?.span ?? {};
+    const { start = 0, end: to = 0 } = end.lost.places[0]?.span ?? {};
     return `${end.lost.reason}: ${text.slice(start, to)}`;
 }
 

@@ -1,90 +1,104 @@
-// Reads TensorFlow's own sources as if they were a user's: Python that is no business of ours. None
-// gives a diagnostic or an exception, and what mentions nothing of ours is not even parsed by the
-// server. Usage: node foreignSources.js FOLDER [LINES], the folder of the installed package and how
-// many lines are evaluated whatever they mention. Notes of where reading ends
-// (python.not-literal) are counted, and are no diagnostic of a mistake.
+// Opens TensorFlow's own sources in the language service as if they were a user's: Python that is
+// no business of ours. None gives a diagnostic or an exception, and what mentions nothing of ours is
+// not even parsed, which is counted where the parser is called.
+// Usage: node foreignSources.js FOLDER [LINES], the folder of the installed package and how many
+// lines must be evaluated.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createLanguageService } from '../../server/src/languageService.js';
+import type { PythonRuntime } from '../../server/src/python/runtime.js';
 import { mentionsCheckpoints } from '../../server/src/tensorflow/mentions.js';
-import { evaluateFile } from '../support/pythonWorlds.js';
+import { neverCancelled } from '../../server/src/workspace/cancellation.js';
+import { uriOfPath } from '../../server/src/workspace/paths.js';
+import { WorkspaceSession } from '../../server/src/workspace/session.js';
+import { defaultSettings } from '../../server/src/workspace/settings.js';
+import { MemoryWorkspace } from '../support/memoryWorkspace.js';
+import { pythonFromSources } from '../support/python.js';
+import { richStyle } from '../support/service.js';
 
 const [folder, wanted = '12000'] = process.argv.slice(2);
 if (folder === undefined) {
     throw new Error('give the folder of the installed package tensorflow');
 }
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.py'))
-    .sort()
-    .map((name) => join(folder, name));
+const workspace = new MemoryWorkspace();
+const texts = new Map<string, string>();
+for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (name.endsWith('.py')) {
+        const path = join(folder, name);
+        const text = readFileSync(path, 'utf8');
+        texts.set(path, text);
+        workspace.write(path, text);
+    }
+}
 
-const sums = {
-    lines: 0,
-    quiet: 0,
-    mentioning: 0,
-    evaluated: 0,
-    evaluatedLines: 0,
-    notes: 0,
-    failed: 0,
+let parsed = 0;
+const runtime = await pythonFromSources();
+const counting: PythonRuntime = {
+    ...runtime,
+    parse: (text) => {
+        parsed += 1;
+        return runtime.parse(text);
+    },
 };
-let scanning = 0;
-const quiet: { path: string; lines: number }[] = [];
+let logged = 0;
+const log = (message: string, error?: unknown): void => {
+    logged += 1;
+    console.log(`${message}: ${error instanceof Error ? String(error.stack) : ''}`);
+};
+const session = new WorkspaceSession({
+    workspace,
+    logger: { error: log, warn: log, info: () => undefined, debug: () => undefined },
+    settings: () => Promise.resolve(defaultSettings),
+    excluded: () => Promise.resolve([]),
+    onDidChangePlans: () => undefined,
+    settleTimes: { quiet: 0, most: 0 },
+    python: () => Promise.resolve(counting),
+});
+const service = createLanguageService(session, richStyle);
+session.setFolders([folder]);
 
-for (const path of files) {
-    const text = readFileSync(path, 'utf8');
+const sums = { lines: 0, unparsed: 0, parsed: 0, evaluatedLines: 0, failed: 0 };
+let scanning = 0;
+for (const [path, text] of texts) {
     const lines = text.split('\n').length;
     sums.lines += lines;
     const began = performance.now();
     const mentions = mentionsCheckpoints(text);
     scanning += performance.now() - began;
-    if (mentions) {
-        sums.mentioning += 1;
-        await evaluate(path, lines);
-    } else {
-        sums.quiet += 1;
-        // A package of names that are imported again has next to no code.
-        if (path.includes('/python/') && 50 < lines) {
-            quiet.push({ path, lines });
-        }
-    }
-}
-// Spread over the whole package, not the first folders of it.
-const stride = Math.max(1, Math.floor(quiet.length / 60));
-for (let at = 0; sums.evaluatedLines < Number(wanted) && at < quiet.length; at += stride) {
-    const { path, lines } = quiet[at] ?? { path: '', lines: 0 };
-    await evaluate(path, lines);
-}
-
-async function evaluate(path: string, lines: number): Promise<void> {
-    sums.evaluated += 1;
-    sums.evaluatedLines += lines;
+    const [parsedBefore, loggedBefore] = [parsed, logged];
+    const document = session.open(uriOfPath(path), 'python', 1, text);
+    const said: string[] = [];
     try {
-        const { plan } = await evaluateFile(path);
-        // What says where our reading ends claims nothing of the program.
-        const notes = plan.diagnostics.filter(({ code }) => code === 'python.not-literal');
-        const claims = plan.diagnostics.filter(({ code }) => code !== 'python.not-literal');
-        sums.notes += notes.length;
-        if (claims.length !== 0) {
-            sums.failed += 1;
-            for (const { code, message } of claims) {
-                console.log(`${path}: ${code}: ${message}`);
-            }
-        }
+        const diagnostics = await service.diagnostics(document, neverCancelled);
+        said.push(...diagnostics.map(({ code, message }) => `${String(code)}: ${String(message)}`));
     } catch (error) {
+        said.push(error instanceof Error ? String(error.stack) : String(error));
+    }
+    session.close(document.uri);
+    if (parsed === parsedBefore) {
+        sums.unparsed += 1;
+    } else {
+        sums.parsed += 1;
+        sums.evaluatedLines += lines;
+    }
+    if ((parsed !== parsedBefore) !== mentions) {
+        said.push(mentions ? 'it is not parsed' : 'it is parsed, and mentions nothing of ours');
+    }
+    if (said.length !== 0 || logged !== loggedBefore) {
         sums.failed += 1;
-        console.log(`${path}: ${error instanceof Error ? error.stack : String(error)}`);
+        console.log(said.map((each) => `${path}: ${each}`).join('\n'));
     }
 }
 
 console.log(
-    `${files.length} files of ${sums.lines} lines, scanned in ${scanning.toFixed(0)} ms: ` +
-        `${sums.quiet} mention nothing and are not parsed, ${sums.mentioning} are; ` +
-        `${sums.evaluated} files of ${sums.evaluatedLines} lines were evaluated, ` +
-        `with ${sums.notes} notes of where reading ends`,
+    `${texts.size} files of ${sums.lines} lines, scanned in ${scanning.toFixed(0)} ms: ` +
+        `${sums.unparsed} were not parsed, ${sums.parsed} of ${sums.evaluatedLines} lines were ` +
+        `evaluated, and ${sums.failed} gave a diagnostic`,
 );
-const enough = Number(wanted) <= sums.evaluatedLines && sums.mentioning < sums.quiet;
+const enough = Number(wanted) <= sums.evaluatedLines && sums.parsed < sums.unparsed;
 if (!enough) {
     console.log(`too few: ${wanted} lines are wanted, and most files mention nothing`);
 }
-console.log(`${sums.evaluated - sums.failed} passed, ${sums.failed + (enough ? 0 : 1)} failed`);
+console.log(`${texts.size - sums.failed} passed, ${sums.failed + (enough ? 0 : 1)} failed`);
 process.exitCode = 0 < sums.failed || !enough ? 1 : 0;

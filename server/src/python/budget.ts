@@ -43,16 +43,19 @@ export class Budget {
     }
 
     /** Why the program is given up: the innermost loop that has taken most of the last steps. */
-    reason(frames: readonly Frame[], place: Place | undefined): Lost {
+    reason(frames: readonly Frame[], places: readonly Place[]): Lost {
         const before = this.made - this.patience / 2;
         for (const { module, loop: innermost } of frames.toReversed()) {
             for (let loop = innermost; loop !== undefined; loop = loop.outer) {
                 if (module.room === 'program' && loop.since < before) {
                     const head = { file: module.file, span: loop.span };
-                    return new Lost('this loop takes more steps than are followed', head);
+                    return new Lost('this loop takes more steps than are followed', [
+                        head,
+                        ...places,
+                    ]);
                 }
             }
         }
-        return new Lost('the program takes more steps than are followed', place);
+        return new Lost('the program takes more steps than are followed', places);
     }
 }

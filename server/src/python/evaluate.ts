@@ -31,7 +31,7 @@ export function* evaluateProgram(options: MachineOptions, text: ModuleText): Ste
                 if (thrown instanceof RangeError) {
                     throw new Lost(
                         'calls, or turns of a loop that may go on or not, are nested deeper than is followed',
-                        machine.place(),
+                        machine.places(),
                     );
                 }
                 throw thrown;

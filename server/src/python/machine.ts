@@ -53,7 +53,7 @@ const maxLevels = 48;
 /** One evaluation of a program. */
 export class Machine implements Evaluation {
     readonly state = new State();
-    readonly paths = new Paths(this.state);
+    readonly paths = new Paths(this.state, () => this.places());
     readonly builtins: Namespace;
     /** The modules that were imported, by name. */
     readonly loaded = new Namespace();
@@ -89,7 +89,7 @@ export class Machine implements Evaluation {
     step(): void {
         this.budget.made += 1;
         if (this.budget.isSpent) {
-            throw this.budget.reason(this.frames, this.place());
+            throw this.budget.reason(this.frames, this.places());
         }
     }
 
@@ -126,10 +126,10 @@ export class Machine implements Evaluation {
         const { frames } = this;
         const depth = frames.length;
         if (maxCalls < depth) {
-            throw new Lost('calls are nested deeper than is followed', this.place());
+            throw new Lost('calls are nested deeper than is followed', this.places());
         }
         if (maxLevels < this.state.depth) {
-            throw new Lost('conditions that are not known are nested too deep', this.place());
+            throw new Lost('conditions that are not known are nested too deep', this.places());
         }
         frames.push(frame);
         return depth;
@@ -155,7 +155,7 @@ export class Machine implements Evaluation {
     enterGenerator(frame: Frame | undefined): GeneratorTurn {
         const depth = this.frames.length;
         if (maxCalls < depth) {
-            throw new Lost('calls are nested deeper than is followed', this.place());
+            throw new Lost('calls are nested deeper than is followed', this.places());
         }
         if (frame !== undefined) {
             this.frames.push(frame);
@@ -189,6 +189,14 @@ export class Machine implements Evaluation {
     place(): Place | undefined {
         const frame = this.frames.findLast(({ module }) => module.room === 'program');
         return frame && { file: frame.module.file, span: frame.node };
+    }
+
+    /** Where each call of the program's own files stands, the innermost first. */
+    places(): readonly Place[] {
+        return this.frames
+            .filter(({ module }) => module.room === 'program')
+            .map(({ module, node }) => ({ file: module.file, span: node }))
+            .reverse();
     }
 
     placeIn(file: string): Place | undefined {
@@ -341,17 +349,6 @@ export class Machine implements Evaluation {
         return callUnknown(this, callee, positional, keywords);
     }
 
-    /** Evaluates something whose failure does not matter. */
-    *attempt(run: () => Steps<Value>, what: string): Steps<Value> {
-        const completion = yield* this.paths.collect(function* () {
-            return { kind: 'normal', value: yield* run() };
-        });
-        if (completion.kind === 'normal' && completion.value !== undefined) {
-            return completion.value;
-        }
-        return this.unknown(what);
-    }
-
     makeClass(
         name: string,
         bases: readonly Value[],
@@ -374,7 +371,7 @@ export class Machine implements Evaluation {
     raise(className: string, message: string): never {
         // A name that a model of ours lacks says something of the model, and nothing of the library.
         if (slips.has(className) && this.inLibrary() && this.innermost()?.tries === 0) {
-            throw new Lost(`the model of a library fails (${message})`, this.place());
+            throw new Lost(`the model of a library fails (${message})`, this.places());
         }
         throw new Raised(this.exception(className, message));
     }
@@ -384,7 +381,7 @@ export class Machine implements Evaluation {
     }
 
     lose(reason: string): never {
-        throw new Lost(reason, this.place());
+        throw new Lost(reason, this.places());
     }
 
     importModule(name: string): Steps<ModuleValue | Unknown> {

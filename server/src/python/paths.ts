@@ -9,6 +9,7 @@ import {
     newestIdentity,
     none,
     type Instance,
+    type Place,
     type Steps,
     type Unknown,
     type Value,
@@ -57,9 +58,12 @@ export class Paths {
     private pending: Path[] | undefined;
 
     private readonly state: State;
+    private readonly places: () => readonly Place[];
 
-    constructor(state: State) {
+    /** `places` says where the calls stand that are being evaluated. */
+    constructor(state: State, places: () => readonly Place[]) {
         this.state = state;
+        this.places = places;
     }
 
     /**
@@ -79,7 +83,7 @@ export class Paths {
             if (left) {
                 throw new Lost(
                     'a generator stands still where a condition is not known',
-                    undefined,
+                    this.places(),
                 );
             }
         };
@@ -212,7 +216,7 @@ export class Paths {
         const followed =
             paths.find(({ end }) => end.kind === 'normal' || end.kind === 'return') ?? paths[0];
         if (followed === undefined) {
-            throw new Lost('nothing is left to follow', undefined);
+            throw new Lost('nothing is left to follow', this.places());
         }
         this.leave(paths.filter((path) => path !== followed));
         this.state.apply(followed.delta);
@@ -227,7 +231,7 @@ export class Paths {
                 throw end.lost;
             case 'break':
             case 'continue':
-                throw new Lost('a loop ends within an expression', undefined);
+                throw new Lost('a loop ends within an expression', this.places());
         }
     }
 
@@ -272,7 +276,7 @@ export class Paths {
                 return this.group([{ end: zero, delta: new Map() }, ...ends], newest);
             }
             if (maxTurns < turns) {
-                throw new Lost('a loop whose turns are not known never settles', undefined);
+                throw new Lost('a loop whose turns are not known never settles', this.places());
             }
             for (const [object, content] of changed) {
                 this.widen(object, content);

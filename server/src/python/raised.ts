@@ -15,10 +15,11 @@ export class Raised {
 /** Why a path cannot be followed any further: from here on the program may do anything. */
 export class Lost {
     readonly reason: string;
-    readonly place: Place | undefined;
+    /** Where each call of the program's own files stood, the innermost first. */
+    readonly places: readonly Place[];
 
-    constructor(reason: string, place: Place | undefined) {
+    constructor(reason: string, places: readonly Place[]) {
         this.reason = reason;
-        this.place = place;
+        this.places = places;
     }
 }

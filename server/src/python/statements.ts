@@ -18,7 +18,7 @@ import { deleteItem, getItem, setItem } from './subscripts.js';
 import { raiseStatement, runTry } from './exceptions.js';
 import { runWith } from './withStatement.js';
 import type { AnnAssign, AugAssign, FunctionDef, If, Statement, Assert } from './syntax/ast.js';
-import type { AssignmentTarget } from './syntax/expressions.js';
+import type { AssignmentTarget, Expression } from './syntax/expressions.js';
 import { Dict, none, str, type Steps, type Value } from './values.js';
 
 /** The statements with paths of their own. */
@@ -279,11 +279,18 @@ function* annotated(machine: Machine, frame: Frame, node: AnnAssign): Steps<void
     machine.state.touch(annotations);
     annotations.content.entries.set(`s:${name}`, {
         key: str(name),
-        value: yield* machine.attempt(
-            () => evaluate(machine, frame, node.annotation),
-            'an annotation',
-        ),
+        value: yield* annotationOf(machine, frame, node.annotation),
     });
+}
+
+/** The value of an annotation, whose failure does not matter. */
+function* annotationOf(machine: Machine, frame: Frame, annotation: Expression): Steps<Value> {
+    const completion = yield* machine.paths.collect(function* () {
+        return { kind: 'normal', value: yield* evaluate(machine, frame, annotation) };
+    });
+    return completion.kind === 'normal' && completion.value !== undefined
+        ? completion.value
+        : machine.unknown('an annotation');
 }
 
 function* define(machine: Machine, frame: Frame, node: FunctionDef): Steps<void> {

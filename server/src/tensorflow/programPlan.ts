@@ -7,11 +7,11 @@ import { planFile } from '../loadPlan/planFile.js';
 import type { Finding, LoadPlan } from '../loadPlan/loadPlan.js';
 import type { Module } from '../python/syntax/ast.js';
 import type { Instance } from '../python/values.js';
-import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
-import type { Span } from '../util/span.js';
+import type { DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import { literalPairs, placedInLiterals } from './literalPlaces.js';
 import { noComments, type ProgramComments } from './programComments.js';
+import { notFollowed } from './notFollowed.js';
 import { restoreFindings } from './restoreFindings.js';
 import type { TracedCall, TracedRestore } from './trace.js';
 import { warmStartFindings } from './warmStart.js';
@@ -98,7 +98,7 @@ export function planProgram(
     );
     const all = [
         ...findings,
-        ...notFollowed(path, trace, inputs),
+        ...notFollowed({ path, text, module }, trace, inputs),
         ...restoreFindings({ path, text, module }, trace),
         ...warmStartFindings(path, trace),
     ];
@@ -182,56 +182,6 @@ function messageOf(exception: Instance): string {
 
 function ends(ended: Ending | undefined, { error }: TracedCall): boolean {
     return ended !== undefined && error !== null && ended.type === error.type;
-}
-
-/** What could not be followed, once for each place. */
-function notFollowed(
-    path: string,
-    trace: ScriptTrace,
-    inputs: readonly CallInputs[],
-): readonly Finding[] {
-    const findings: Finding[] = [];
-    const add = (span: Span, text: string): void => {
-        if (!findings.some((known) => known.span.start === span.start && known.message === text)) {
-            findings.push(note('python.not-literal', span, text));
-        }
-    };
-    for (const end of trace.ends) {
-        if (end.kind === 'lost' && end.lost.place?.file === path) {
-            add(
-                end.lost.place.span,
-                `The program is not followed from here on: ${end.lost.reason}.`,
-            );
-        }
-    }
-    let index = 0;
-    for (const { event } of trace.entries) {
-        if (event.event === 'call') {
-            const reason = inputs[index]?.unknown;
-            index += 1;
-            if (reason !== undefined) {
-                add(event.call.span, `What this call does cannot be known completely: ${reason}.`);
-            }
-        }
-        if (event.event === 'opened' && event.place?.file === path) {
-            add(event.place.span, `Variables may be made here that are not known: ${event.text}.`);
-        }
-    }
-    return findings;
-}
-
-function note(code: DiagnosticCode, span: Span, message: string): Finding {
-    const severity = defaultSeverities[code];
-    return {
-        code,
-        severity,
-        message,
-        span,
-        related: [],
-        fixes: [],
-        call: undefined,
-        entry: undefined,
-    };
 }
 
 /** A restore that may not be reached: nothing that it does is sure. */
