@@ -16,6 +16,9 @@ import {
 import type {
     didChangeLoadPlanMethod,
     DidChangeLoadPlanParams,
+    freezeMapMethod,
+    FreezeMapParams,
+    FreezeMapResult,
     previewLoadPlanMethod,
     PreviewLoadPlanParams,
     PreviewLoadPlanResult,
@@ -25,6 +28,7 @@ import type {
 
 // Repeated from the protocol; the compiler compares them.
 const previewMethod: typeof previewLoadPlanMethod = 'ckptmap/previewLoadPlan';
+const freezeMethod: typeof freezeMapMethod = 'ckptmap/freezeMap';
 const planMethod: typeof didChangeLoadPlanMethod = 'ckptmap/didChangeLoadPlan';
 const statusMethod: typeof serverStatusMethod = 'ckptmap/serverStatus';
 
@@ -151,6 +155,16 @@ export class LanguageServer implements vscode.Disposable {
             textDocument: { uri: this.#client.code2ProtocolConverter.asUri(uri) },
         };
         return this.#client.sendRequest<PreviewLoadPlanResult>(previewMethod, params, token);
+    }
+
+    /** The map of a program's call as new files; null where it is no program that is open. */
+    async freezeMap(uri: vscode.Uri, position: vscode.Position): Promise<FreezeMapResult> {
+        const converter = this.#client.code2ProtocolConverter;
+        const params: FreezeMapParams = {
+            textDocument: { uri: converter.asUri(uri) },
+            position: converter.asPosition(position),
+        };
+        return this.#client.sendRequest<FreezeMapResult>(freezeMethod, params);
     }
 
     /** Whether a URI of the protocol names this document. */

@@ -15,6 +15,7 @@ import { codeLenses } from './features/codeLens.js';
 import { completion, resolveCompletion, type CompletionStyle } from './features/completion.js';
 import { definition, type DefinitionTarget } from './features/definition.js';
 import { diagnosticsOf, type DiagnosticStyle } from './features/diagnostics.js';
+import { freezeActions, freezeMap, type FrozenMap } from './features/freezeMap.js';
 import { hover } from './features/hover.js';
 import { previewLoadPlan } from './features/preview.js';
 import type { PreviewData } from './features/previewData.js';
@@ -29,6 +30,8 @@ export interface ServiceStyle {
     readonly diagnostics: DiagnosticStyle;
     readonly completion: CompletionStyle;
     readonly hover: ProseFormat;
+    /** Whether an action may make files. */
+    readonly createsFiles: boolean;
 }
 
 /**
@@ -70,14 +73,21 @@ export interface LanguageService {
         previewCommand: string,
         token: CancellationToken,
     ): Promise<readonly CodeLens[]>;
+    /** What a program's calls at a place were evaluated to, as new files; else why not. */
+    freezeMap(
+        document: TextDocument,
+        position: Position | undefined,
+        token: CancellationToken,
+    ): Promise<FrozenMap>;
     /** The load plan of a map or program that is open or only on disk; null for anything else. */
     preview(uri: string, token: CancellationToken): Promise<PreviewData | null>;
 }
 
-/** The language service over a session. */
+/** The language service over a session; `freezeScript` writes a map from a running program. */
 export function createLanguageService(
     session: WorkspaceSession,
     style: ServiceStyle,
+    freezeScript: string,
 ): LanguageService {
     return {
         diagnostics: async (document, token) => {
@@ -93,7 +103,16 @@ export function createLanguageService(
         definition: (document, position, token) =>
             session.answer(() => definition(session, document, position, token)),
         codeActions: (document, request, token) =>
-            session.answer(() => codeActions(session, document, request, token)),
+            session.answer(async () => {
+                const fixes = await codeActions(session, document, request, token);
+                const { range, only } = request;
+                const freezing = style.createsFiles
+                    ? await freezeActions(session, document, range, only, freezeScript, token)
+                    : [];
+                return [...fixes, ...freezing];
+            }),
+        freezeMap: (document, position, token) =>
+            session.answer(() => freezeMap(session, document, position, freezeScript, token)),
         codeLenses: async (document, previewCommand, token) => {
             const planned = await session.plan(document, token);
             return codeLenses(planned, previewCommand);

@@ -1,5 +1,7 @@
 // The language service over a fixture, without a protocol: what the feature tests ask.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
     createLanguageService,
     type LanguageService,
@@ -14,6 +16,7 @@ import type { Logger } from '../../server/src/workspace/workspace.js';
 import { readFixture, root, type Fixture } from './fixture.js';
 import { MemoryWorkspace } from './memoryWorkspace.js';
 import { pythonFromSources } from './python.js';
+import { root as repository } from './repository.js';
 
 /** An editor that can show everything. */
 export const richStyle: ServiceStyle = {
@@ -26,7 +29,13 @@ export const richStyle: ServiceStyle = {
         documentation: 'markdown',
     },
     hover: 'markdown',
+    createsFiles: true,
 };
+
+/** The script that freezes a map in a running program. */
+function freezeScript(): string {
+    return readFileSync(join(repository, 'server/src/features/freezeMap.py'), 'utf8');
+}
 
 /** How a fixture is opened. */
 export interface OpenOptions {
@@ -81,7 +90,7 @@ export async function openFixture(
         settleTimes: { quiet: 0, most: 0 },
         python: pythonFromSources,
     });
-    const service = createLanguageService(session, style);
+    const service = createLanguageService(session, style, freezeScript());
     session.setFolders([root]);
     if (indexed) {
         await session.indexWorkspace(() => undefined, neverCancelled);

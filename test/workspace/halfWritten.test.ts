@@ -145,7 +145,7 @@ function start(files: Readonly<Record<string, Uint8Array>>, lines: string) {
         settleTimes: { quiet: 5, most: 50 },
     });
     session.setFolders([folder]);
-    const service = createLanguageService(session, richStyle);
+    const service = createLanguageService(session, richStyle, '');
     const uri = uriOfPath(join(folder, 'a.ckptmap.yaml'));
     const document = session.open(uri, 'assignment-map', 1, `${lines}\nassignment_map: {}\n`);
     return {

@@ -61,7 +61,7 @@ export function clientSupport(
 }
 
 function styleOf(
-    { textDocument }: ClientCapabilities,
+    { textDocument, workspace }: ClientCapabilities,
     options: InitializationOptions,
     documentation: string | undefined,
 ): ServiceStyle {
@@ -88,6 +88,9 @@ function styleOf(
             documentation: formatOf(item?.documentationFormat),
         },
         hover: formatOf(textDocument?.hover?.contentFormat),
+        createsFiles:
+            workspace?.workspaceEdit?.documentChanges === true &&
+            workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     };
 }
 

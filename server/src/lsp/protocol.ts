@@ -2,7 +2,8 @@
 // begins with `ckptmap/`; docs/protocol.md describes it for other editors.
 // The client imports types alone: it repeats a method's name and the compiler compares the two.
 
-import type { TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { Position, TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { FrozenMap } from '../features/freezeMap.js';
 import type { PreviewData } from '../features/previewData.js';
 
 /** Request: the load plan of a map as the preview shows it. The map may be open or only on disk. */
@@ -15,6 +16,19 @@ export interface PreviewLoadPlanParams {
 
 /** The answer to `ckptmap/previewLoadPlan`; null where the document is no map or cannot be read. */
 export type PreviewLoadPlanResult = PreviewData | null;
+
+/** Request: the map that a program's call was evaluated to, as files that are to be made. */
+export const freezeMapMethod = 'ckptmap/freezeMap';
+
+/** Parameters of `ckptmap/freezeMap`. */
+export interface FreezeMapParams {
+    readonly textDocument: TextDocumentIdentifier;
+    /** In a call: that call; elsewhere, or absent: all calls of the program. */
+    readonly position?: Position;
+}
+
+/** The answer to `ckptmap/freezeMap`; null where the document is not open. */
+export type FreezeMapResult = FrozenMap | null;
 
 /**
  * Notification to the client: the plan of a map may be another than before. Sent after a change of

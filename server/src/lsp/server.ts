@@ -34,8 +34,10 @@ import { Indexing } from './indexing.js';
 import { clientLogger } from './logger.js';
 import {
     didChangeLoadPlanMethod,
+    freezeMapMethod,
     previewLoadPlanMethod,
     type DidChangeLoadPlanParams,
+    type FreezeMapParams,
     type PreviewLoadPlanParams,
     type PreviewLoadPlanResult,
 } from './protocol.js';
@@ -53,6 +55,8 @@ export interface ServerHost {
     /** The URI of the page that explains the codes, where there is one. */
     readonly documentation?: string;
     readonly settleTimes?: SettleTimes;
+    /** The text of the Python script that writes a map from a running program. */
+    readonly freezeScript?: string;
     /** Loads what reading Python needs. */
     readonly python?: () => Promise<PythonRuntime>;
 }
@@ -88,7 +92,7 @@ function initializeResult(host: ServerHost, support: ClientSupport): InitializeR
             },
             hoverProvider: true,
             definitionProvider: true,
-            codeActionProvider: { codeActionKinds: ['quickfix'] },
+            codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract'] },
             ...(support.options.previewCommand === undefined ? {} : { codeLensProvider: {} }),
             ...(support.pullsDiagnostics
                 ? {
@@ -134,7 +138,7 @@ function serve(
         ...(host.python === undefined ? {} : { python: host.python }),
     });
     const { documents } = session;
-    const service = createLanguageService(session, support.style);
+    const service = createLanguageService(session, support.style, host.freezeScript ?? '');
     const delivery = new DiagnosticsDelivery(connection, documents, service, support, logger);
     const indexing = new Indexing(connection, session, support, logger);
 
@@ -259,6 +263,16 @@ function serve(
             logger,
             { kind: 'full' as const, items: [] },
             (text, { previousResultId }, token) => delivery.report(text, previousResultId, token),
+        ),
+    );
+    connection.onRequest(
+        freezeMapMethod,
+        request(documents, logger, null, (text, { position }: FreezeMapParams, token) =>
+            service.freezeMap(
+                text.document,
+                position === undefined ? undefined : inDocument(text, position),
+                token,
+            ),
         ),
     );
     connection.onRequest(

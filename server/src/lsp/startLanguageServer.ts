@@ -2,6 +2,7 @@
 // `--socket=…`. For the server's own program and for `ckptmap lsp`.
 
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import freezeScript from '../features/freezeMap.py';
 import { nodeWorkspace } from '../host/nodeWorkspace.js';
 import { packagedPage } from '../host/packagedPage.js';
 import { loadPackagedPython } from '../host/pythonRuntime.js';
@@ -30,6 +31,7 @@ export function startLanguageServer(process: ServerProcess, version?: string): v
     let python: Promise<PythonRuntime> | undefined;
     startServer(connection, {
         workspace: nodeWorkspace,
+        freezeScript,
         python: () => (python ??= loadPackagedPython()),
         ...(version === undefined ? {} : { version }),
         ...(documentation === undefined ? {} : { documentation }),

@@ -1,0 +1,22 @@
+// A variables file, written: what variablesFile.ts reads.
+
+import type { ModelVariable } from './model.js';
+
+/** The text of a `*.variables.json` of these variables, one a line. */
+export function variablesFileText(variables: readonly ModelVariable[]): string {
+    const lines = variables.map((variable) => {
+        const { name, shape, dtype, kind, trainable, storeKey, partition, collections } = variable;
+        return JSON.stringify({
+            name,
+            shape,
+            dtype,
+            kind,
+            trainable,
+            ...(storeKey === name ? {} : { storeKey }),
+            ...(partition === undefined ? {} : { partition }),
+            ...(collections === undefined ? {} : { collections }),
+        });
+    });
+    const list = lines.length === 0 ? '[]' : `[\n  ${lines.join(',\n  ')}\n]`;
+    return `{"ckptmap": "variables@1", "variables": ${list}}\n`;
+}
