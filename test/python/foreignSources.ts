@@ -55,7 +55,7 @@ const session = new WorkspaceSession({
     settleTimes: { quiet: 0, most: 0 },
     python: () => Promise.resolve(counting),
 });
-const service = createLanguageService(session, richStyle);
+const service = createLanguageService(session, richStyle, '');
 session.setFolders([folder]);
 
 const sums = { lines: 0, unparsed: 0, parsed: 0, evaluatedLines: 0, failed: 0 };
