@@ -128,3 +128,25 @@ test('what is there on some paths only is not taken for granted', () => {
         ['True', undefined, '1', undefined, '2', 'False'],
     );
 });
+
+test('a copy of an object with attributes of unknown names has all that it may have', () => {
+    assert.deepEqual(
+        claimsOf(
+            [
+                'import copy',
+                'class Config:',
+                '    pass',
+                'config = Config()',
+                'config.size = 3',
+                'config.__dict__[s] = 4',
+                'other = copy.deepcopy(config)',
+                'other.size',
+                'other.rate = 5',
+                'show(other.rate)',
+                "show(hasattr(config, 'rate'))",
+                'show(other.size)',
+            ].join('\n'),
+        ),
+        ['5', undefined, undefined],
+    );
+});

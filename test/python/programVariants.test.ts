@@ -65,6 +65,10 @@ const variants: readonly Variant[] = [
         program: 'bert_classifier',
         what: 'a config in a file',
         edits: [['train.py', '"bert_config_file", None', '"bert_config_file", "bert_config.json"']],
+        names: [
+            'bert/embeddings/word_embeddings',
+            'bert/encoder/layer_*/attention/self/query/kernel',
+        ],
     },
     {
         program: 'bert_classifier',

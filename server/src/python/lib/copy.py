@@ -1,6 +1,6 @@
 # copy. Defined in CPython 3.11: Lib/copy.py.
 
-from _python import same_class, is_atomic
+from _python import is_atomic, known, same_class, unknown_function
 
 
 class Error(Exception):
@@ -95,5 +95,9 @@ def _deep_object(x, kind, memo):
 def _take_names(made, x, change):
     names = getattr(x, '__dict__', None)
     if isinstance(names, dict):
+        if not known(len(names)):
+            # Which attributes there are is not known: of both objects nothing is, from here on.
+            unknown_function('the attributes of a copy')(x, made)
+            return
         for name, value in list(names.items()):
             object.__setattr__(made, name, change(value))
