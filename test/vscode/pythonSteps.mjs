@@ -14,6 +14,9 @@ import * as workbench from './support/workbench.mjs';
 const previewMapping = 'Checkpoint map: Preview checkpoint mapping';
 const literal = 'page.py';
 const computed = 'finetune.py';
+const mapOfProgram = 'words.ckptmap.yaml';
+const frozen = 'finetune.ckptmap.yaml';
+const misspelt = 'typo.py';
 const restore = 'partial.py';
 
 /**
@@ -113,6 +116,72 @@ export function pythonSteps({ step, screenshot, errors }, url, folder) {
         );
         await runCommand(page, 'View: Close All Editors');
     });
+
+    step(
+        'hovering a call that makes variables tells what the checkpoint gives them',
+        async (page) => {
+            await workbench.openFile(page, computed);
+            await editor.goToText(page, computed, 'tf.get_variable("output_weights"', 5);
+            const hover = await editor.hoverAtCursor(page, (text) =>
+                text.includes('output_weights'),
+            );
+            assert.match(oneLine(hover), /keeps its initializer/);
+            await screenshot('28-python-hover-making');
+            await page.keyboard.press('Escape');
+        },
+    );
+
+    step('a computed map is frozen to a file, whose plan is the same', async (page) => {
+        const { calls } = await tensorFlowDid('bert');
+        const loads = calls[0]?.assignments.length;
+        await runCommand(page, 'Checkpoint map: Freeze to an assignment-map file');
+        await editor.editorHasFocus(page, frozen);
+        await runCommand(page, previewMapping);
+        await preview.shows(page, 'the plan of the file', ({ outcome }) =>
+            outcome.includes(`${loads} of `),
+        );
+        await screenshot('29-python-frozen');
+    });
+
+    step('a variable’s name leads to the call in Python that makes it', async (page) => {
+        await workbench.openFile(page, mapOfProgram);
+        await editor.goToText(page, mapOfProgram, ': bert/embeddings/word_embeddings', 8);
+        await page.keyboard.press('F12');
+        await editor.editorHasFocus(page, 'modeling.py');
+        const lines = await editor.visibleLines(page, 'modeling.py');
+        assert.ok(
+            lines.some((text) => text.includes('tf.get_variable(name=word_embedding_name')),
+            lines.join('\n'),
+        );
+        await runCommand(page, 'View: Close All Editors');
+    });
+
+    step(
+        'a scope misspelt in BERT’s helper is seen, though TensorFlow takes it in silence',
+        async (page) => {
+            const { calls } = await tensorFlowDid('scope_typo');
+            assert.deepEqual(calls[0]?.assignments, []);
+            await workbench.openFile(page, misspelt);
+            await until(
+                'a squiggle at the call',
+                () => editor.squiggles(page, misspelt, 'error'),
+                (count) => 0 < count,
+            );
+            await until(
+                'the code lens above the call',
+                () => page.locator('.codelens-decoration').allInnerTexts(),
+                (texts) => texts.some((text) => text.includes('Nothing is loaded')),
+            );
+            await screenshot('29-python-typo');
+            await page.locator('.codelens-decoration a').first().click();
+            const shown = await preview.shows(page, 'the plan', ({ outcome }) =>
+                outcome.includes('Nothing is loaded'),
+            );
+            assert.match(oneLine(shown.outcome), /bort\/.*bert\//);
+            await screenshot('29-python-typo-preview');
+            await runCommand(page, 'View: Close All Editors');
+        },
+    );
 
     step('a restore that matches nothing is underlined, and its preview says why', async (page) => {
         const { restores } = await tensorFlowDid('partial_names');

@@ -63,7 +63,20 @@ export async function lineOf(page, name, part) {
         () => visibleLines(page, name),
         (seen) => seen.some((line) => line.includes(part)),
     );
-    return 1 + lines.findIndex((line) => line.includes(part));
+    return (await topLine(page, name)) + lines.findIndex((line) => line.includes(part));
+}
+
+/**
+ * The number, from 1, of the topmost line in view.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+function topLine(page, name) {
+    return editor(page, name)
+        .first()
+        .locator('.margin-view-overlays .line-numbers')
+        .evaluateAll((numbers) => Math.min(...numbers.map((each) => Number(each.textContent))));
 }
 
 /**
@@ -75,7 +88,11 @@ export async function lineOf(page, name, part) {
  * @param {number} column
  */
 export async function goTo(page, name, line, column) {
-    await editor(page, name).first().locator('.view-line').first().click();
+    await editor(page, name)
+        .first()
+        .locator('.native-edit-context, textarea.inputarea')
+        .first()
+        .focus();
     await page.keyboard.press('Control+G');
     await page.locator(`${quickInput} input.input`).fill(`:${line}:${column}`);
     await page.keyboard.press('Enter');
@@ -94,7 +111,7 @@ export async function goTo(page, name, line, column) {
  */
 export async function goToText(page, name, part, offset = 0) {
     const line = await lineOf(page, name, part);
-    const text = (await visibleLines(page, name))[line - 1] ?? '';
+    const text = (await visibleLines(page, name))[line - (await topLine(page, name))] ?? '';
     await goTo(page, name, line, text.indexOf(part) + 1 + offset);
 }
 

@@ -2,7 +2,7 @@
 // A workspace of Python programs: those of test/fixtures/programs, each with its checkpoints under
 // the name of its example, and what real TensorFlow did when it ran them (answer.json).
 
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repository } from './example.mjs';
 
@@ -10,8 +10,16 @@ import { repository } from './example.mjs';
 const programs = /** @type {const} */ ([
     ['page', 'train.py', 'page.py'],
     ['bert', 'train.py', 'finetune.py'],
+    ['scope_typo', 'train.py', 'typo.py'],
     ['partial_names', 'restore.py', 'partial.py'],
 ]);
+
+/** A map whose model is a program. */
+const map = `checkpoint: bert_model.ckpt
+model: finetune.py
+assignment_map:
+  bert/embeddings/word_embeddings: bert/embeddings/word_embeddings
+`;
 
 const fixtures = join(repository, 'test', 'fixtures', 'programs');
 
@@ -30,6 +38,7 @@ export async function writePrograms(workspace) {
         });
         await cp(join(folder, program), join(folder, file));
     }
+    await writeFile(join(workspace, 'bert', 'words.ckptmap.yaml'), map);
 }
 
 /**
