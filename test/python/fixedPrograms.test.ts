@@ -36,8 +36,8 @@ function applied(text: string, { edits }: TextFix): string {
 async function mended(path: string): Promise<string> {
     let text = readFileSync(path, 'utf8');
     for (let count = 0; count < maxFixes; count += 1) {
-        const { findings } = await evaluateFile(path, text);
-        const fix = findings.flatMap(({ fixes }) => fixes).find(({ preferred }) => preferred);
+        const { loadPlan } = await evaluateFile(path, text);
+        const fix = loadPlan.findings.flatMap(({ fixes }) => fixes).find(({ preferred }) => preferred);
         if (fix === undefined) {
             return text;
         }
@@ -72,7 +72,7 @@ for (const name of names) {
                 ? compareProgram(said, answer.fixed, folder)
                 : compareRestores(said, answer.fixed.restores, folder);
         assert.equal(verdict.kind, 'exact', verdict.reasons.join('\n'));
-        const codes = said.findings.map(({ code }) => code);
+        const codes = said.loadPlan.findings.map(({ code }) => code);
         for (const code of ['restore.matches-nothing', 'restore.untracked', 'shape.mismatch']) {
             assert.ok(!codes.some((each) => each === code), codes.join());
         }

@@ -2,18 +2,16 @@
 // is compared with the program's own.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { drive } from '../../server/src/host/drive.js';
 import { freezeCalls, type FrozenCalls } from '../../server/src/loadPlan/freezeCalls.js';
-import type { LoadPlan } from '../../server/src/loadPlan/loadPlan.js';
 import type { CallJson, PlanJson } from '../../server/src/loadPlan/planJson.js';
-import { evaluateScript } from '../../server/src/tensorflow/evaluateScript.js';
 import { readProgramModel } from '../../server/src/tensorflow/programModel.js';
-import { planProgram } from '../../server/src/tensorflow/programPlan.js';
 import { ckptmap } from '../cli/commandLine.js';
 import { pythonFromSources } from './python.js';
+import { evaluateFile } from './pythonWorlds.js';
 
 /** What came of freezing a program. */
 export type Frozen = 'same' | 'nothing' | Exclude<FrozenCalls, { readonly files: unknown }>;
@@ -32,7 +30,7 @@ export async function freezeProgram(path: string): Promise<Frozen> {
 async function freezeIn(folder: string, program: string): Promise<Frozen> {
     const python = await pythonFromSources();
     const path = join(folder, program);
-    const plan = await planOf(path);
+    const { loadPlan: plan } = await evaluateFile(path);
     if (plan.calls.length === 0) {
         return 'nothing';
     }
@@ -52,23 +50,6 @@ async function freezeIn(folder: string, program: string): Promise<Frozen> {
         assert.deepEqual(theirs, mine, path);
     }
     return 'same';
-}
-
-async function planOf(path: string): Promise<LoadPlan> {
-    const python = await pythonFromSources();
-    const text = readFileSync(path, 'utf8');
-    const { module } = python.parse(text);
-    const trace = await drive(
-        evaluateScript({
-            path,
-            text,
-            module,
-            folders: [dirname(path)],
-            libraries: python.libraries,
-            parse: (source) => python.parse(source).module,
-        }),
-    );
-    return planProgram(path, text, trace, module).plan;
 }
 
 interface Told {

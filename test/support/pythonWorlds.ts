@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
 import { drive } from '../../server/src/host/drive.js';
-import type { Finding } from '../../server/src/loadPlan/loadPlan.js';
+import type { LoadPlan } from '../../server/src/loadPlan/loadPlan.js';
 import { planJson, type CallJson, type PlanJson } from '../../server/src/loadPlan/planJson.js';
 import { evaluateScript, type ScriptTrace } from '../../server/src/tensorflow/evaluateScript.js';
 import { programListing } from '../../server/src/tensorflow/programListing.js';
@@ -38,7 +38,7 @@ export interface Said {
     };
     readonly plan: PlanJson;
     readonly restores: readonly Restore[];
-    readonly findings: readonly Finding[];
+    readonly loadPlan: LoadPlan;
     readonly trace: ScriptTrace;
 }
 
@@ -96,7 +96,7 @@ export async function evaluateFile(
         listing: programListing(lines, trace) as Said['listing'],
         plan: planJson({ file: path, text, places: lines, plan, findings: plan.findings }),
         restores: restores.map((restore) => restoreJson(restore, lines, trace.files) as Restore),
-        findings: plan.findings,
+        loadPlan: plan,
         trace,
     };
 }

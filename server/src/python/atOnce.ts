@@ -6,6 +6,7 @@
 import { lookUpName, type Frame } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Constant, Expression } from './syntax/expressions.js';
+import { truthAtOnce } from './truth.js';
 import { bound, lookUp } from './typeOf.js';
 import { bool, ellipsis, float, int, none, str, type Value } from './values.js';
 
@@ -123,35 +124,6 @@ export function attributeAtOnce(value: Value, name: string): Value | undefined {
 
 function isDescriptor(member: Value | undefined): boolean {
     return member?.kind === 'property' || member?.kind === 'instance';
-}
-
-/** `bool(value)` of a plain value. */
-export function truthAtOnce(value: Value): boolean | undefined {
-    switch (value.kind) {
-        case 'none':
-            return false;
-        case 'bool':
-            return value.value;
-        case 'int':
-            return value.value !== 0n;
-        case 'float':
-            return value.value !== 0;
-        case 'str':
-            return value.value !== '';
-        case 'tuple':
-            return value.items.length !== 0;
-        case 'list':
-            return value.content.items.length !== 0 || value.content.rest === undefined
-                ? value.content.items.length !== 0
-                : undefined;
-        case 'function':
-        case 'class':
-        case 'module':
-        case 'method':
-            return true;
-        default:
-            return undefined;
-    }
 }
 
 /** `left operator right` of values of which both are surely what they are. */

@@ -2,7 +2,7 @@
 // operators.ts and of the values' classes; unknown conditions run both sides and join.
 
 import type { Span } from '../util/span.js';
-import { attributeAtOnce, nameValue, truthAtOnce, valueAtOnce } from './atOnce.js';
+import { attributeAtOnce, nameValue, valueAtOnce } from './atOnce.js';
 import { builtinTypes } from './builtinTypes.js';
 import { argumentsOf } from './callArguments.js';
 import { callValue, yieldValue } from './calls.js';
@@ -33,6 +33,7 @@ import type {
     YieldFrom,
 } from './syntax/expressions.js';
 import { partsOf, textOf } from './texts.js';
+import { truthAtOnce } from './truth.js';
 import {
     bool,
     list,

@@ -3,7 +3,7 @@
 
 import type { Span } from '../util/span.js';
 import { assign } from './assign.js';
-import { truthAtOnce, valueAtOnce } from './atOnce.js';
+import { valueAtOnce } from './atOnce.js';
 import { Perhaps } from './evaluation.js';
 import { evaluate } from './expressions.js';
 import type { Frame } from './frame.js';
@@ -13,6 +13,7 @@ import type { Machine } from './machine.js';
 import { normal, type Completion, type PathEnd } from './paths.js';
 import { execute } from './statements.js';
 import type { For, Statement, While } from './syntax/ast.js';
+import { truthAtOnce } from './truth.js';
 import type { Steps, Unknown, Value } from './values.js';
 
 const isNormal = ({ kind }: PathEnd): boolean => kind === 'normal';

@@ -1,11 +1,11 @@
 // What a condition says of a name that holds one of several values: on the side where it is true
 // only those values are left for which it is.
 
-import { truthAtOnce } from './atOnce.js';
 import { bindName, lookUpName, type Frame } from './frame.js';
 import { joinValues } from './join.js';
 import type { Machine } from './machine.js';
 import type { Expression } from './syntax/expressions.js';
+import { truthAtOnce } from './truth.js';
 import type { Value } from './values.js';
 
 /** Narrows what is known on one side of a condition, where the condition is about a name. */

@@ -2,7 +2,7 @@
 // normally; loops, `try` and `with` say what becomes of the others.
 
 import { assign } from './assign.js';
-import { truthAtOnce, valueAtOnce } from './atOnce.js';
+import { valueAtOnce } from './atOnce.js';
 import { defineClass } from './classes.js';
 import { evaluate } from './expressions.js';
 import { bindName, unbindName, type Frame } from './frame.js';
@@ -19,6 +19,7 @@ import { raiseStatement, runTry } from './exceptions.js';
 import { runWith } from './withStatement.js';
 import type { AnnAssign, AugAssign, FunctionDef, If, Statement, Assert } from './syntax/ast.js';
 import type { AssignmentTarget, Expression } from './syntax/expressions.js';
+import { truthAtOnce } from './truth.js';
 import { Dict, none, str, type Steps, type Value } from './values.js';
 
 /** The statements with paths of their own. */

@@ -4,8 +4,41 @@ import type { Evaluation } from './evaluation.js';
 import { bound, lookUp } from './typeOf.js';
 import type { Steps, Unknown, Value } from './values.js';
 
+/** `bool(value)` of a plain value; undefined where that takes more than a look. */
+export function truthAtOnce(value: Value): boolean | undefined {
+    switch (value.kind) {
+        case 'none':
+            return false;
+        case 'bool':
+            return value.value;
+        case 'int':
+            return value.value !== 0n;
+        case 'float':
+            return value.value !== 0;
+        case 'str':
+            return value.value !== '';
+        case 'tuple':
+            return value.items.length !== 0;
+        case 'list':
+            return value.content.items.length !== 0 || value.content.rest === undefined
+                ? value.content.items.length !== 0
+                : undefined;
+        case 'function':
+        case 'class':
+        case 'module':
+        case 'method':
+            return true;
+        default:
+            return undefined;
+    }
+}
+
 /** Whether a value is true; an Unknown where it cannot be known. */
 export function* truthOf(evaluation: Evaluation, value: Value): Steps<boolean | Unknown> {
+    const plain = truthAtOnce(value);
+    if (plain !== undefined) {
+        return plain;
+    }
     switch (value.kind) {
         case 'unknown':
             return value;
@@ -24,22 +57,10 @@ export function* truthOf(evaluation: Evaluation, value: Value): Steps<boolean | 
             }
             return joined ?? value.why;
         }
-        case 'none':
-            return false;
-        case 'bool':
-            return value.value;
-        case 'int':
-            return value.value !== 0n;
-        case 'float':
-            return value.value !== 0;
-        case 'str':
-            return value.value !== '';
         case 'bytes':
             return value.value.length !== 0;
-        case 'tuple':
-            return value.items.length !== 0;
         case 'list':
-            return value.content.items.length !== 0 || (value.content.rest?.why ?? false);
+            return value.content.rest?.why ?? false;
         case 'dictview':
             return yield* truthOf(evaluation, value.dict);
         case 'dict':

@@ -4,10 +4,10 @@
 import type { CallInputs } from '../loadPlan/resolveCall.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { Lost } from '../python/raised.js';
-import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
 import { baseName } from '../util/path.js';
 import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
+import { programFinding } from './programFinding.js';
 import { hidesCalls } from './hiddenCalls.js';
 import type { ProgramText } from './restoreFindings.js';
 
@@ -20,7 +20,7 @@ export function notFollowed(
     const findings: Finding[] = [];
     const add = (span: Span, text: string): void => {
         if (!findings.some((known) => known.span.start === span.start && known.message === text)) {
-            findings.push(note('python.not-literal', span, text));
+            findings.push(programFinding('python.not-literal', span, text));
         }
     };
     const evaluated = evaluatedPlaces(program.path, trace);
@@ -73,18 +73,4 @@ function evaluatedPlaces(path: string, { entries }: ScriptTrace): ReadonlySet<nu
         }
     }
     return starts;
-}
-
-function note(code: DiagnosticCode, span: Span, message: string): Finding {
-    const severity = defaultSeverities[code];
-    return {
-        code,
-        severity,
-        message,
-        span,
-        related: [],
-        fixes: [],
-        call: undefined,
-        entry: undefined,
-    };
 }

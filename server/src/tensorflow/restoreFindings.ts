@@ -6,9 +6,9 @@ import type { TextFix } from '../assignmentMap/assignmentMap.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { Module } from '../python/syntax/ast.js';
 import { nodesBelow } from '../python/syntax/walk.js';
-import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
+import { programFinding } from './programFinding.js';
 import { latestFixes } from './latestFixes.js';
 import { counterEdge } from './restoreMatch.js';
 import { restoreFixes } from './restoreFixes.js';
@@ -41,12 +41,14 @@ export function restoreFindings(program: ProgramText, trace: ScriptTrace): reado
             const isPartial = expected.has(placeText(event.place));
             findings.push(...ofRestore(event, span, isPartial, program, trace));
         } else if (event.event === 'assertion' && event.holds === false) {
-            findings.push(finding('restore.assertion-fails', span, whyAssertionFails(event)));
+            findings.push(
+                programFinding('restore.assertion-fails', span, whyAssertionFails(event)),
+            );
         } else if (event.event === 'untracked' && isLost(event, untracked, trace)) {
             // Every object of the class would say so, and every further item.
             untracked.add(event.text);
             findings.push(
-                finding(
+                programFinding(
                     'restore.untracked',
                     span,
                     `Keras 3 saves and restores nothing of '${event.text}': a list or dict of layers is no part of the checkpoint. Assign a tuple, or each layer to an attribute of its own.`,
@@ -83,17 +85,19 @@ function ofRestore(
         const { type, message } = restore.error;
         const offered = fixes();
         const { code, reason } = whyRaises(restore, offered);
-        return [finding(code, span, `${reason}\n${type}: ${message}`, offered)];
+        return [programFinding(code, span, `${reason}\n${type}: ${message}`, offered)];
     }
     if (restore.outcome === 'nothing' && restore.argument === null) {
         const latest = latestFixes(span, program, trace);
         return latest === undefined
             ? []
-            : [finding('restore.matches-nothing', span, latest.message, latest.fixes)];
+            : [programFinding('restore.matches-nothing', span, latest.message, latest.fixes)];
     }
     if (restore.outcome === 'nothing' && restore.deferred.length === 0) {
         const offered = fixes();
-        return [finding('restore.matches-nothing', span, whyNothing(restore, offered), offered)];
+        return [
+            programFinding('restore.matches-nothing', span, whyNothing(restore, offered), offered),
+        ];
     }
     const objects = restore.objects.filter(({ path: own }) => own !== counterEdge);
     const bound = objects.filter(({ verdict }) => verdict === 'loads');
@@ -102,7 +106,7 @@ function ofRestore(
     if (restore.outcome === 'ok' && failing.length !== 0) {
         const offered = fixes();
         const reason = whyRunFails(failing, offered);
-        return [finding('shape.mismatch', span, reason, offered)];
+        return [programFinding('shape.mismatch', span, reason, offered)];
     }
     const unread = isPartial ? [] : restore.unresolved;
     if (restore.outcome === 'ok' && (unbound.length !== 0 || unread.length !== 0)) {
@@ -120,7 +124,7 @@ function ofRestore(
         ];
         const message = `This restore loads ${bound.length === 1 ? 'one variable' : `${bound.length} variables`}; ${parts.join(', and ')}.`;
         const isMeant = unbound.length === 0 ? expectPartial(span, program) : [];
-        return [finding('restore.partial', span, message, [...fixes(), ...isMeant])];
+        return [programFinding('restore.partial', span, message, [...fixes(), ...isMeant])];
     }
     return [];
 }
@@ -135,23 +139,4 @@ function expectPartial({ start, end }: Span, { module }: ProgramText): readonly 
         }
     }
     return [];
-}
-
-function finding(
-    code: DiagnosticCode,
-    span: Span,
-    message: string,
-    fixes: readonly TextFix[] = [],
-): Finding {
-    const severity = defaultSeverities[code];
-    return {
-        code,
-        severity,
-        message,
-        span,
-        related: [],
-        fixes,
-        call: undefined,
-        entry: undefined,
-    };
 }

@@ -5,10 +5,10 @@ import type { Finding } from '../loadPlan/loadPlan.js';
 import type { Evaluation } from '../python/evaluation.js';
 import { native } from '../python/native.js';
 import { none, type NativeFunction, type Value } from '../python/values.js';
-import { defaultSeverities, type DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { Span } from '../util/span.js';
 import { record } from './ckptmapModule.js';
 import type { ScriptTrace } from './evaluateScript.js';
+import { programFinding } from './programFinding.js';
 import { itemsOf, textOf } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 import type { TracedSelection } from './trace.js';
@@ -58,13 +58,13 @@ export function warmStartFindings(path: string, trace: ScriptTrace): readonly Fi
 function findingOf({ pattern, selected, names }: TracedSelection, span: Span): Finding | undefined {
     if (pattern === '') {
         const text = `This call warm-starts nothing, and TensorFlow does not say so: an empty pattern or list selects no variable. Write '.*' for all that are trainable.`;
-        return finding('warm-start.matches-nothing', span, text);
+        return programFinding('warm-start.matches-nothing', span, text);
     }
     if (selected.length === 0) {
         const [first] = names;
         const example = first === undefined ? '' : `, such as '${first}'`;
         const text = `'${pattern}' selects no variable, and TensorFlow does not say so: it is a regular expression that is matched from the start of a variable's name and ':0'${example}.${mended(pattern, names)}`;
-        return finding('warm-start.matches-nothing', span, text);
+        return programFinding('warm-start.matches-nothing', span, text);
     }
     const more = beyond(pattern, selected);
     if (more.length === 0) {
@@ -74,7 +74,7 @@ function findingOf({ pattern, selected, names }: TracedSelection, span: Span): F
     const rest = shown.length < more.length ? ` and ${more.length - shown.length} more` : '';
     const end = selected.includes(`${pattern}:0`) ? ':0' : '/';
     const text = `'${pattern}' selects ${shown.join(', ')}${rest} as well: it is matched as a prefix of the names. Write '${pattern}${end}' for what it names alone.`;
-    return finding('warm-start.overreach', span, text);
+    return programFinding('warm-start.overreach', span, text);
 }
 
 /** What a pattern takes that names a variable or a scope, and means no more than that. */
@@ -93,18 +93,4 @@ function beyond(pattern: string, selected: readonly string[]): readonly string[]
 function mended(pattern: string, names: readonly string[]): string {
     const name = pattern.replace(/^\^|\$$/g, '');
     return pattern.endsWith('$') && names.includes(`${name}:0`) ? ` Write '${name}:0'.` : '';
-}
-
-function finding(code: DiagnosticCode, span: Span, message: string): Finding {
-    const severity = defaultSeverities[code];
-    return {
-        code,
-        severity,
-        message,
-        span,
-        related: [],
-        fixes: [],
-        call: undefined,
-        entry: undefined,
-    };
 }

@@ -2,7 +2,8 @@
 // tensor: a checkpoint may have a million.
 
 import type { CheckpointTensor } from '../../checkpoint/checkpoint.js';
-import type { Model, ModelVariable } from '../../model/model.js';
+import type { Model } from '../../model/model.js';
+import { variableRecord } from '../../model/writeVariables.js';
 import { defaultSeverities } from '../../util/diagnosticCodes.js';
 import type { Problem } from '../../util/problem.js';
 import type { ListedTensors } from './listedTensors.js';
@@ -70,20 +71,7 @@ function problemJson({ code, severity, message, path, error }: Problem): object 
 /** A model as JSON: its variables as a variables file has them. */
 export function modelListing({ certainty, variables }: Model): string {
     const head = { schema: 'ckptmap/listing@1', kind: 'model', certainty };
-    const lines = variables.map((variable) => JSON.stringify(variableJson(variable)));
+    const lines = variables.map((variable) => JSON.stringify(variableRecord(variable)));
     const list = lines.length === 0 ? '' : `\n    ${lines.join(',\n    ')}`;
     return `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "variables": [${list}\n  ]\n}\n`;
-}
-
-function variableJson(variable: ModelVariable): object {
-    const { name, shape, dtype, kind, trainable, storeKey, partition } = variable;
-    return {
-        name,
-        shape,
-        dtype,
-        kind,
-        trainable,
-        ...(storeKey === name ? {} : { storeKey }),
-        ...(partition === undefined ? {} : { partition }),
-    };
 }
