@@ -30,7 +30,14 @@ interface Recorded {
 }
 
 /** The programs of which a part is not known; all others are answered exactly. */
-const open = new Set(['bert_flags', 'open_collection', 'open_name', 'open_slices']);
+const open = new Set([
+    'bert_flags',
+    'open_collection',
+    'open_import',
+    'open_name',
+    'open_operand',
+    'open_slices',
+]);
 
 /** The codes that a program deserves, but for what it leaves to its initializers. */
 const codes: Readonly<Record<string, readonly string[]>> = {
@@ -50,7 +57,9 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     page_forms: ['rule.overridden'],
     bert_flags: ['python.not-literal'],
     open_collection: ['python.not-literal'],
+    open_import: ['python.not-literal'],
     open_name: ['python.not-literal'],
+    open_operand: ['python.not-literal'],
     open_slices: ['python.not-literal'],
 };
 

@@ -147,7 +147,8 @@ class _Maker:
             lambda: layers.Flatten(**self.name()),
             lambda: layers.Reshape((-1, shape[-1]), **self.name()),
             lambda: layers.GroupNormalization(1, **self.name()),
-            lambda: layers.SpatialDropout2D(0.2, **self.name()),
+            # Keras 3 takes no word on whether this one trains.
+            lambda: layers.SpatialDropout2D(0.2, name=self.name().get('name')),
             lambda: layers.TimeDistributed(layers.LSTM(units), **self.name()),
         )
         own = {1: vector, 2: sequence, 3: picture}.get(len(shape), ())

@@ -34,6 +34,7 @@ SETTINGS = {
     'bert_flags': [{}, {'env': {'LAYERS': '3'}}, {'env': {'INIT_CHECKPOINT': ''}}],
     'open_collection': [{}, {'env': {'COLLECTION': 'variables'}}],
     'open_name': [{}, {'env': {'NAME': 'w'}}, {'env': {'NAME': 'enc'}}],
+    'open_operand': [{}, {'env': {'TURNS': '2'}}],
     'open_slices': [{}, {'env': {'SIZE': '1'}}],
 }
 

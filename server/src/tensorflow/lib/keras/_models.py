@@ -4,7 +4,7 @@
 import _ckptmap
 from _ckptmap import known
 
-from tensorflow import _dict_wrapper, _structures
+from tensorflow import _dict_wrapper, _graph, _structures
 
 from keras import _state, _tree
 from keras._function import Graph
@@ -173,7 +173,7 @@ class Sequential(Model):
 
     def add(self, layer, rebuild=True):
         if not known(layer):
-            _ckptmap.opened('a layer that is not known is added to a Sequential')
+            _graph.open_up('a layer that is not known is added to a Sequential')
             self._track_trackable(_unclear(), '_functional', overwrite=True)
             return
         if not self._own_layers and getattr(layer, '_input_shape_arg', None) is not None:

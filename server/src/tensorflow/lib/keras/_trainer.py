@@ -4,7 +4,7 @@
 import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow import _dict_wrapper, _structures
+from tensorflow import _dict_wrapper, _graph, _structures
 
 from keras import _state, _tree
 from keras._layer import put
@@ -38,7 +38,7 @@ class Trainer:
                               overwrite=True)
         put(self, 'compiled', True)
         put(self, '_compiled_metrics', metrics)
-        _ckptmap.opened('what compile makes for losses and metrics')
+        _graph.open_up('what compile makes for losses and metrics')
 
     def _build_for(self, x):
         """Makes what is not there yet, with a batch of the data."""

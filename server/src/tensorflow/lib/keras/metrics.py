@@ -1,6 +1,6 @@
 # keras.metrics: their variables are no part of a checkpoint. In Keras: metrics/.
 
-import _ckptmap
+from tensorflow import _graph
 
 from keras import _state, _tree
 from keras._variable import Variable
@@ -96,6 +96,6 @@ def __getattr__(name):
         raise AttributeError("module 'keras.metrics' has no attribute '%s'" % name)
 
     def make(*args, **kwargs):
-        _ckptmap.opened('keras.metrics.%s is not modelled' % name)
+        _graph.open_up('keras.metrics.%s is not modelled' % name)
         return Metric(name=kwargs.get('name', _state.snake_case(name)))
     return make

@@ -29,8 +29,7 @@ class ExponentialMovingAverage:
         if var_list is None:
             var_list = _variable_lists.own_trainable_variables()
         if not known(var_list):
-            import _ckptmap
-            _ckptmap.opened('the variables of an average are not known')
+            _graph.open_up('the variables of an average are not known')
             return unknown('an operation')
         for variable in var_list:
             if known(variable.dtype) and variable.dtype.base_dtype.name not in (

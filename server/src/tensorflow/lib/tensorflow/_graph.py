@@ -11,41 +11,10 @@ from _ckptmap import known, unknown
 from tensorflow._graph_keys import USUAL_COLLECTIONS, GraphKeys
 from tensorflow._graph_name_scope import GraphNameScope
 from tensorflow._hidden_names import HiddenNames
+from tensorflow._operation import Operation
 
 _VARIABLES = (GraphKeys.GLOBAL_VARIABLES, GraphKeys.TRAINABLE_VARIABLES,
               GraphKeys.LOCAL_VARIABLES, GraphKeys.MODEL_VARIABLES)
-
-
-class Operation:
-    """A named operation, `tensor.op` or `variable.op`."""
-
-    def __init__(self, name, type, graph):
-        self.name = name
-        self.type = type
-        self.graph = graph
-        self.device = ''
-        self.control_inputs = []
-
-    @property
-    def inputs(self):
-        return unknown('the inputs of an operation')
-
-    @property
-    def outputs(self):
-        return unknown('the outputs of an operation')
-
-    @property
-    def node_def(self):
-        return unknown('the definition of an operation')
-
-    def get_attr(self, name):
-        return unknown('an attribute of an operation')
-
-    def run(self, feed_dict=None, session=None):
-        return None
-
-    def __repr__(self):
-        return "<tf.Operation '%s' type=%s>" % (self.name, self.type)
 
 
 class Graph:
@@ -350,6 +319,11 @@ def op_name(name, default):
 
 def get_name_scope():
     return _state['scope'][:-1] if executing_eagerly() else get_default_graph()._name_stack
+
+
+def open_up(reason):
+    """Variables that are not known may be made in the current graph."""
+    get_default_graph().open_up(reason)
 
 
 def add_to_collection(name, value):

@@ -107,7 +107,7 @@ class Optimizer(Unclear, Trackable):
         return None
 
     def _apply_unknown(self):
-        _graph.get_default_graph().open_up(
+        _graph.open_up(
             'the variables that an optimizer is given are not known')
         return unknown('a training operation')
 

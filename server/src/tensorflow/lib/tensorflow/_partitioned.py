@@ -120,6 +120,7 @@ def _reused(found, name, shape, dtype, partitions, reuse):
         raise ValueError(
             'Trying to reuse partitioned variable %s, but specified shape %s and found shape %s.'
             % (name, shape, found.get_shape()))
+    _check_type(dtype, 'is_compatible_with')
     if known(dtype) and known(found.dtype) and not dtype.is_compatible_with(found.dtype):
         raise ValueError(
             'Trying to reuse partitioned variable %s, but specified dtype %s and found dtype %s.'
@@ -161,7 +162,7 @@ def _make(store, name, partitions, shape, dtype, initializer, regularizer, reuse
 
 def _make_open(name, shape, dtype):
     """Slices whose number is not known."""
-    _graph.get_default_graph().open_up(
+    _graph.open_up(
         'the number of slices of a partitioned variable is not known')
     return unknown('a partitioned variable')
 
@@ -193,6 +194,7 @@ def _slice_initializer(initializer, name, size, dtype):
     """(initializer, shape or None, type) of one slice."""
     if initializer is None:
         from tensorflow import _get_variable
+        _check_type(dtype, 'is_floating')
         return _get_variable._default_initializer(name, dtype), size, dtype
     if not known(initializer) or callable(initializer):
         return initializer, size, dtype
@@ -203,6 +205,12 @@ def _slice_initializer(initializer, name, size, dtype):
     if isinstance(initializer, _tensors.Tensor):
         dtype = initializer.dtype.base_dtype
     return _tensors.make('Slice', None, dtype, _shapes.TensorShape(size)), None, dtype
+
+
+def _check_type(dtype, attribute):
+    """A type by its name is not looked up before it is asked something."""
+    if known(dtype) and isinstance(dtype, str):
+        raise AttributeError("'str' object has no attribute '%s'" % attribute)
 
 
 def _call_partitioner(partitioner, shape, dtype):
@@ -263,6 +271,7 @@ def fixed_size_partitioner(num_shards, axis=0):
 
 
 def _element_size(dtype, bytes_per_string):
+    dtype = _dtypes.as_dtype(dtype)
     return bytes_per_string if dtype.name == 'string' else dtype.size
 
 

@@ -341,7 +341,7 @@ def static_bidirectional_rnn(cell_fw, cell_bw, inputs, initial_state_fw=None,
 
 
 def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=None):
-    _graph.get_default_graph().open_up('the variables of a network that raw_rnn runs')
+    _graph.open_up('the variables of a network that raw_rnn runs')
     return unknown('outputs'), unknown('a state'), unknown('a loop state')
 
 

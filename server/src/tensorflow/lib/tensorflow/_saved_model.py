@@ -6,6 +6,7 @@ import os.path
 import _ckptmap
 from _ckptmap import known, unknown
 
+from tensorflow import _graph
 from tensorflow._checkpoint_graph import describe
 from tensorflow._restore_status import View
 from tensorflow._unmodelled import attribute
@@ -28,7 +29,7 @@ def save(obj, export_dir, signatures=None, options=None):
 
 
 def load(export_dir, tags=None, options=None):
-    _ckptmap.opened('a SavedModel that is read')
+    _graph.open_up('a SavedModel that is read')
     return unknown('a SavedModel that is read')
 
 

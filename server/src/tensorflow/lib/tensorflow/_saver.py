@@ -119,7 +119,7 @@ def _parts(item):
 
 
 def import_meta_graph(meta_graph_or_file, clear_devices=False, import_scope=None, **kwargs):
-    _ckptmap.opened('the variables of a graph that is read from a file')
+    _graph.open_up('the variables of a graph that is read from a file')
     return unknown('a saver')
 
 

@@ -45,15 +45,15 @@ def _make(scope, store, primary, value, shape, dtype, resource, validate_shape):
     reuse = scope.reuse
     full_name = scope.name + '/'
     with _graph.name_scope(None):
-        if dtype is None:
-            dtype = scope.dtype
-        if known(dtype):
-            dtype = _dtypes.as_dtype(dtype).base_dtype
         if scope.custom_getter is not None or _graph.executing_eagerly():
             with _get_variable.placed(_partition_of(primary)):
                 return _get_variable.in_scope(
                     scope, store, '', shape=shape, dtype=dtype, initializer=value,
                     trainable=False, use_resource=resource, validate_shape=validate_shape)
+        if dtype is None:
+            dtype = scope.dtype
+        if known(dtype):
+            dtype = _dtypes.as_dtype(dtype).base_dtype
         return _get_variable.get_single(
             store, full_name, shape, dtype, value, scope.regularizer, reuse, False, None,
             validate_shape, resource, None, partition=_partition_of(primary))

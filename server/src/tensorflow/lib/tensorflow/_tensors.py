@@ -170,7 +170,11 @@ def make(type, name, source, shape, value=None, dtype=None):
     the type, and gradients flow through all of them. A mere type stands for no such operand.
     """
     inputs = ()
-    if known(source) and not isinstance(source, _dtypes.DType):
+    is_type = isinstance(source, _dtypes.DType)
+    if not known(is_type):
+        source = unknown('the type of a tensor')
+    elif not is_type:
+        # Perhaps one of several operands.
         inputs = source if isinstance(source, tuple) else (source,)
         source = inputs[0].dtype
     dtype = source if dtype is None else dtype

@@ -209,7 +209,7 @@ class variable_scope:
         by_object = isinstance(name_or_scope, VariableScope)
         self._anywhere = not known(by_object)
         if self._anywhere:
-            _graph.get_default_graph().open_up('which scope is opened is not known')
+            _graph.open_up('which scope is opened is not known')
         self._jump = self._copied() if known(by_object) and by_object else None
 
     def __enter__(self):

@@ -1,7 +1,8 @@
 # What stands for the classes of Keras 2: they make variables, and which ones is not followed.
 
-from _ckptmap import opened, unknown
+from _ckptmap import unknown
 
+from tensorflow import _graph
 from tensorflow._tracking import Trackable, Unclear
 
 
@@ -9,10 +10,10 @@ class Open(Unclear, Trackable):
     """An object of Keras 2: whatever is asked of it is not known."""
 
     def __init__(self, *args, **kwargs):
-        opened('Keras 2 is not followed')
+        _graph.open_up('Keras 2 is not followed')
 
     def __call__(self, *args, **kwargs):
-        opened('Keras 2 is not followed')
+        _graph.open_up('Keras 2 is not followed')
         return unknown('what a layer of Keras 2 gives')
 
     def __getattr__(self, name):
@@ -29,6 +30,6 @@ def get(module, name):
         return Open
 
     def make(*args, **kwargs):
-        opened('%s.%s of Keras 2 is not followed' % (module, name))
+        _graph.open_up('%s.%s of Keras 2 is not followed' % (module, name))
         return unknown('%s.%s' % (module, name))
     return make

@@ -1,10 +1,9 @@
 # Dense, Embedding, Input and the layers that only change values.
 # In Keras: layers/core and layers/activations.
 
-import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes
+from tensorflow import _dtypes, _graph
 
 from keras import _tree
 from keras._layer import Layer
@@ -251,6 +250,6 @@ def _first_dtype(inputs, default):
 def unmodelled(name):
     """A layer of Keras that is not modelled: it may make variables."""
     def make(*args, **kwargs):
-        _ckptmap.opened('keras.layers.%s is not modelled' % name)
+        _graph.open_up('keras.layers.%s is not modelled' % name)
         return unknown('keras.layers.%s' % name)
     return make

@@ -1,7 +1,8 @@
 # keras.optimizers.
 
-import _ckptmap
 from _ckptmap import known, unknown
+
+from tensorflow import _graph
 
 from keras.optimizers import schedules
 from keras.optimizers._base import Optimizer
@@ -34,6 +35,6 @@ def __getattr__(name):
         raise AttributeError("module 'keras.optimizers' has no attribute '%s'" % name)
 
     def make(*args, **kwargs):
-        _ckptmap.opened('keras.optimizers.%s is not modelled' % name)
+        _graph.open_up('keras.optimizers.%s is not modelled' % name)
         return unknown('keras.optimizers.%s' % name)
     return make

@@ -1,9 +1,9 @@
 # Optimizers of Keras 3: which variables they make, in which order, and under which edges.
 # In Keras: optimizers/base_optimizer.py and backend/tensorflow/optimizer.py.
 
-import _ckptmap
 from _ckptmap import identity, known, unknown
 
+from tensorflow import _graph
 from tensorflow._tracking import AutoTrackable, Unclear
 
 from keras import _state
@@ -114,7 +114,7 @@ class Optimizer(AutoTrackable):
 
     def _build_hidden(self):
         """For variables that are not known: slots are made, which ones is not followed."""
-        _ckptmap.opened('the slots of an optimizer whose variables are not known')
+        _graph.open_up('the slots of an optimizer whose variables are not known')
         for name in ('_variables', '_trainable_variables') + tuple([s[0] for s in self._slots]):
             self._track_trackable(Unclear(), name, overwrite=True)
         self.built = True
