@@ -19,6 +19,7 @@ export function ckptmapModule(run: ProgramRun): Readonly<Record<string, Value>> 
     const functions: readonly NativeFunction[] = [
         known,
         unknown,
+        rest,
         unknownFunction,
         recordVariable(run),
         note(run, 'note', 'note'),
@@ -57,6 +58,11 @@ const known = variadic('known', false, function* (_, { positional: [value] }) {
 const unknown = variadic('unknown', false, function* (evaluation, { positional, keywords }) {
     const [reason, kind = keywords.get('kind')] = positional;
     return evaluation.unknown(textOf(reason) ?? 'it is not known', textOf(kind));
+});
+
+/** A list of which nothing is known, for what a list holds beyond what is known of it. */
+const rest = native('rest', 'reason', function* (evaluation, reason) {
+    return evaluation.unknown(textOf(reason) ?? 'it is not known', 'list');
 });
 
 /** A function that is not modelled: it gives something unknown, and makes nothing of its own. */

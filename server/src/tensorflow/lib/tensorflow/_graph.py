@@ -67,7 +67,7 @@ class Graph:
     def open_up(self, reason):
         """Variables that are not known may be made here, and be in any collection."""
         _ckptmap.opened(reason)
-        self._variables.extend(unknown(reason, 'list'))
+        self._variables.extend(_ckptmap.rest(reason))
         self._open_collections(reason)
         if self._variable_store is not None:
             self._variable_store.hidden.add(unknown(reason, 'str'))
@@ -76,7 +76,7 @@ class Graph:
         """From here on any collection may hold more than is known."""
         self._open = True
         for items in self._collections.values():
-            items.extend(unknown(reason, 'list'))
+            items.extend(_ckptmap.rest(reason))
 
     def name_scope(self, name):
         return GraphNameScope(self, name)
@@ -119,7 +119,7 @@ class Graph:
             self._open_collections('the name of a collection')
             return
         if self._open and name not in self._collections:
-            self._collections[name] = list(unknown('a collection', 'list'))
+            self._collections[name] = list(_ckptmap.rest('a collection'))
         self._collections.setdefault(name, []).append(value)
 
     def add_to_collections(self, names, value):
@@ -131,7 +131,7 @@ class Graph:
 
     def get_collection_ref(self, name):
         if not known(name) or self._open and name not in self._collections:
-            return unknown('a collection', 'list')
+            return _ckptmap.rest('a collection')
         if name in _VARIABLES and _ckptmap.model_named():
             return unknown('the variables of the model that a comment names', 'list')
         return self._collections.setdefault(name, [])
@@ -156,12 +156,12 @@ class Graph:
             return unknown('the variables of the model that a comment names', 'list')
         items = self._collections.get(name)
         if items is None:
-            return unknown('a collection', 'list') if self._open else []
+            return _ckptmap.rest('a collection') if self._open else []
         return items
 
     def get_all_collection_keys(self):
         if self._open:
-            return unknown('the names of collections', 'list')
+            return _ckptmap.rest('the names of collections')
         return [name for name, items in self._collections.items() if items]
 
     @property

@@ -170,11 +170,14 @@ def make(type, name, source, shape, value=None, dtype=None):
     the type, and gradients flow through all of them. A mere type stands for no such operand.
     """
     inputs = ()
-    is_type = isinstance(source, _dtypes.DType)
-    if not known(is_type):
-        source = unknown('the type of a tensor')
-    elif not is_type:
-        # Perhaps one of several operands.
+    is_operand = not isinstance(source, _dtypes.DType)
+    if not known(source):
+        # One of several operands is one; what may be none is taken for a type.
+        is_operand = isinstance(source, (Tensor, _Operand))
+        if not known(is_operand) or not is_operand:
+            is_operand = False
+            source = unknown('the type of a tensor')
+    if is_operand:
         inputs = source if isinstance(source, tuple) else (source,)
         source = inputs[0].dtype
     dtype = source if dtype is None else dtype
