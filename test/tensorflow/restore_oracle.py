@@ -180,7 +180,7 @@ def by_nodes(coordinator, variables, error):
             equal = [each for each in keys if (reader.get_tensor(each) == value).all()]
             key = equal[0] if equal else key
         fits = (list(variable.shape) == shapes[key]
-                and library.dtypes.as_dtype(variable.dtype) == types[key])
+                and library.dtypes.as_dtype(variable.dtype).base_dtype == types[key])
         verdict = 'loads' if fits else 'fails'
         is_there = library.context.executing_eagerly()
         if error is None and is_there and not (
@@ -205,7 +205,8 @@ def by_names(path, variables, error):
         if own not in shapes:
             objects.append((name, None, 'unbound'))
             continue
-        fits = list(variable.shape) == shapes[own] and variable.dtype == types[own]
+        fits = (list(variable.shape) == shapes[own]
+                and tf.dtypes.as_dtype(variable.dtype).base_dtype == types[own])
         objects.append((name, own, 'loads' if fits else 'fails'))
     return objects
 
