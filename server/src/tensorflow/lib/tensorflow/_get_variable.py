@@ -313,7 +313,11 @@ def _deferred_value(initializer, shape, dtype, partition):
     if shape is not None and not shape.lacks_dimensions():
         base = dtype.base_dtype if known(dtype) else dtype
         if isinstance(initializer, _initializers.Initializer):
-            initializer.check(shape, dtype)
+            try:
+                initializer.check(shape, dtype)
+            except (TypeError, ValueError) as error:
+                # It is called when the variable has its name, which is taken then.
+                return _raising(error), base
             return _tensors._Operand(base, shape), base
         arguments = {'dtype': dtype}
         if _accepts(initializer, 'partition_info', otherwise=False):
@@ -325,6 +329,12 @@ def _deferred_value(initializer, shape, dtype, partition):
             'the shape should not be provided or an instance of `tf.keras.initializers.*\' and '
             '`shape` should be fully defined.')
     return initializer, None
+
+
+def _raising(error):
+    def initial_value():
+        raise error
+    return initial_value
 
 
 def _shape_argument(shape):
