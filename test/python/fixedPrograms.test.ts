@@ -37,7 +37,9 @@ async function mended(path: string): Promise<string> {
     let text = readFileSync(path, 'utf8');
     for (let count = 0; count < maxFixes; count += 1) {
         const { loadPlan } = await evaluateFile(path, text);
-        const fix = loadPlan.findings.flatMap(({ fixes }) => fixes).find(({ preferred }) => preferred);
+        const fix = loadPlan.findings
+            .flatMap(({ fixes }) => fixes)
+            .find(({ preferred }) => preferred);
         if (fix === undefined) {
             return text;
         }

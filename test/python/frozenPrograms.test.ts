@@ -15,7 +15,9 @@ const unknown = { unknown: 'not all that the call is given can be known without 
 const others: Readonly<Record<string, unknown>> = {
     bert_flags: unknown,
     open_collection: unknown,
+    open_import: unknown,
     open_name: unknown,
+    open_operand: unknown,
     open_slices: unknown,
     contrib_printed: 'nothing',
 };
