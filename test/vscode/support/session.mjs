@@ -20,6 +20,8 @@ const expectedNoise = [
     /Failed to load resource: the server responded with a status of 404 .*\/vsda\/rust\/web\//,
     // A browser gives a page that is reloaded no time; VS Code says so of its own services.
     /\[lifecycle\] Long running operations during shutdown are unsupported in the web/,
+    // Two windows on one folder: the second does not get the lock of its storage, and says so.
+    /EEXIST: file already exists, open '.*\/workspaceStorage\/.*\/vscode\.lock'/,
     // Nobody is signed in, and a slow machine starts that built-in extension late.
     /Timed out waiting for authentication provider 'github' to register/,
 ];
