@@ -6,6 +6,7 @@ import { dirname, posix } from 'node:path';
 import { drive } from '../../server/src/host/drive.js';
 import type { LoadPlan } from '../../server/src/loadPlan/loadPlan.js';
 import { planJson, type CallJson, type PlanJson } from '../../server/src/loadPlan/planJson.js';
+import { mayBe } from '../../server/src/model/openPart.js';
 import { evaluateScript, type ScriptTrace } from '../../server/src/tensorflow/evaluateScript.js';
 import { programListing } from '../../server/src/tensorflow/programListing.js';
 import { programPlaces } from '../../server/src/tensorflow/programFiles.js';
@@ -197,7 +198,14 @@ function incompleteList(
         if (named.length === 0) {
             return variable.certain === true ? [`${variable.name} is not made`] : [];
         }
-        return named.some((other) => agrees(variable, other))
+        // What may be made is not what was made, where that may be one whose name is not known.
+        const isOther = (other: ListedVariable): boolean =>
+            mine.some(
+                (each) =>
+                    each.pattern === true && mayBe(each.name, other.name) && agrees(each, other),
+            );
+        return named.some((other) => agrees(variable, other)) ||
+            (variable.certain !== true && named.every(isOther))
             ? []
             : [`${variable.name} is another`];
     });
@@ -208,15 +216,14 @@ function agrees(mine: ListedVariable, theirs: ListedVariable): boolean {
         mine.shape === null ||
         (mine.shape.length === theirs.shape?.length &&
             mine.shape.every((size, axis) => size === null || size === theirs.shape?.[axis]));
-    const [key, other] = [mine.storeKey, theirs.storeKey].map((each, index) =>
-        each === undefined ? [mine, theirs][index]?.name : each,
-    );
+    const { storeKey: key = mine.name } = mine;
+    const { storeKey: other = theirs.name } = theirs;
     return (
         shapes &&
         (mine.dtype === undefined || mine.dtype === theirs.dtype) &&
         (mine.kind === undefined || mine.kind === theirs.kind) &&
         (mine.trainable === undefined || mine.trainable === theirs.trainable) &&
-        key === other
+        (key === null || other === null ? key === other : mayBe(key, other))
     );
 }
 

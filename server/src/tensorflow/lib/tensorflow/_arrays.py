@@ -222,8 +222,10 @@ def _concatenated(shapes, axis):
 def stack(values, axis=0, name='stack'):
     if not known(values):
         return _tensors.hidden()
+    values = list(values)
     operands = [as_operand(item) for item in values]
-    shape = operands[0].shape
+    # The shape is that of the first, which is converted for it alone.
+    shape = as_operand(values[0]).shape
     for operand in operands[1:]:
         shape = shape.merge_with(operand.shape)
     value = None

@@ -7,7 +7,6 @@ import math
 from _ckptmap import known, unknown
 
 from tensorflow import _dtypes, _graph, _shapes, _tensors
-from tensorflow._operators import Operators
 
 
 class _PartitionInfo:
@@ -28,8 +27,8 @@ class _PartitionInfo:
         return None
 
 
-class PartitionedVariable(Operators):
-    """The slices of a variable; it is no Variable itself."""
+class PartitionedVariable:
+    """The slices of a variable; it is no Variable itself, and has no operators."""
 
     def __init__(self, name, shape, dtype, variable_list, partitions):
         self._name = name
@@ -47,7 +46,13 @@ class PartitionedVariable(Operators):
         return iter(self._variable_list)
 
     def __len__(self):
-        return len([size for size in self._partitions if size > 1])
+        axes = self._partition_axes()
+        if len(axes) > 1:
+            raise ValueError('Cannot get a length for %d > 1 partition axes' % len(axes))
+        return len(self._variable_list)
+
+    def _partition_axes(self):
+        return [axis for axis, size in enumerate(self._partitions) if size > 1] or [0]
 
     def _get_variable_list(self):
         return self._variable_list
@@ -74,14 +79,21 @@ class PartitionedVariable(Operators):
         return self._as_tensor()
 
     def _as_tensor(self):
+        """All slices as one: each conversion takes the variable's own name from the graph."""
+        if len(self._variable_list) > 1 and len(self._partition_axes()) > 1:
+            raise NotImplementedError(
+                'Cannot concatenate along more than one dimension: %s.  Multi-axis partition '
+                'concat is not supported' % str(self._partition_axes()))
         operands = [_tensors.as_operand(variable) for variable in self._variable_list]
-        return _tensors.make('concat', None, tuple(operands), self._shape)
+        graph = _graph.get_default_graph()
+        if len(operands) > 1:
+            with graph.name_scope(self._name + '/ConcatPartitions/'):
+                operands = [_tensors.make('concat', None, tuple(operands), self._shape)]
+        with graph.name_scope(None):
+            return _tensors.make('Identity', self._name, operands[0], self._shape)
 
     def assign(self, value, use_locking=False, name=None, read_value=True):
         return [variable.assign(value) for variable in self._variable_list]
-
-    def __getitem__(self, key):
-        return self._as_tensor()[key]
 
     def __repr__(self):
         return 'PartitionedVariable'
