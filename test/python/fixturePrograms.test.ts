@@ -36,6 +36,7 @@ const open = new Set([
     'open_import',
     'open_name',
     'open_operand',
+    'open_paths',
     'open_slices',
 ]);
 
@@ -105,6 +106,25 @@ test('what a name that is not known may have taken is not claimed for a scope', 
     const { listing } = await said('open_name');
     const keys = listing.variables.map(({ name, storeKey = name }) => storeKey);
     assert.deepEqual(keys.slice(-2), ['*/k', 'enc*/z']);
+});
+
+test('of a name that differs between the paths only what they have in common is claimed', async () => {
+    const { listing } = await said('open_paths');
+    const claims = listing.variables.map(({ range, ...rest }) => ({
+        ...rest,
+        at: range?.start.line,
+    }));
+    assert.deepEqual(
+        claims.find(({ name }) => name === 'v'),
+        { name: 'v', shape: [2, null], dtype: 'float32', kind: 'ref', at: undefined },
+    );
+    const halves = { shape: [null], dtype: 'float32', kind: 'ref', trainable: true };
+    assert.deepEqual(
+        claims.find(({ name }) => name === 'halves/part_0'),
+        { name: 'halves/part_0', ...halves, at: undefined },
+    );
+    const named = claims.map(({ name, pattern }) => `${name}${pattern === true ? ' *' : ''}`);
+    assert.deepEqual(named, ['v', 'halves/part_0', 'halves/part_1', 'w', 'w* *']);
 });
 
 test('the name that Keras gives a variable is left out of a message where it is said so', () => {

@@ -198,14 +198,7 @@ function incompleteList(
         if (named.length === 0) {
             return variable.certain === true ? [`${variable.name} is not made`] : [];
         }
-        // What may be made is not what was made, where that may be one whose name is not known.
-        const isOther = (other: ListedVariable): boolean =>
-            mine.some(
-                (each) =>
-                    each.pattern === true && mayBe(each.name, other.name) && agrees(each, other),
-            );
-        return named.some((other) => agrees(variable, other)) ||
-            (variable.certain !== true && named.every(isOther))
+        return named.some((other) => agrees(variable, other))
             ? []
             : [`${variable.name} is another`];
     });
@@ -223,6 +216,11 @@ function agrees(mine: ListedVariable, theirs: ListedVariable): boolean {
         (mine.dtype === undefined || mine.dtype === theirs.dtype) &&
         (mine.kind === undefined || mine.kind === theirs.kind) &&
         (mine.trainable === undefined || mine.trainable === theirs.trainable) &&
+        (mine.partition === undefined ||
+            JSON.stringify(mine.partition) === JSON.stringify(theirs.partition)) &&
+        (mine.range === undefined ||
+            mine.range.start.file !== undefined ||
+            mine.range.start.line === theirs.line) &&
         (key === null || other === null ? key === other : mayBe(key, other))
     );
 }

@@ -36,9 +36,11 @@ export function isPattern(name: string): boolean {
 
 /** Whether a whole name may be what a pattern stands for; `*` is any text, slashes included. */
 export function mayBe(pattern: string, name: string): boolean {
-    const pieces = pattern
-        .split('*')
-        .map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+    const [start = '', ...more] = pattern.split('*');
+    if (more.length === 0 || !name.startsWith(start)) {
+        return pattern === name;
+    }
+    const pieces = [start, ...more].map((piece) => piece.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
     return new RegExp(`^${pieces.join('.*')}$`, 's').test(name);
 }
 

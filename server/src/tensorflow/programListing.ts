@@ -1,7 +1,8 @@
 // The variables that a program makes, as the JSON object `ckptmap/listing@1` has them.
 
-import type { Places } from '../util/lineIndex.js';
-import type { Span } from '../util/span.js';
+import { mayBe } from '../model/openPart.js';
+import type { Places, Range } from '../util/lineIndex.js';
+import { commonShape } from '../util/shape.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import type { TracedVariable } from './trace.js';
 
@@ -24,37 +25,100 @@ export function isComplete({ entries, differs, ends }: ScriptTrace): boolean {
 /** The listing as data; `places` are those of the program's files. */
 export function programListing(places: Places, trace: ScriptTrace): object {
     const complete = isComplete(trace);
-    const variables = trace.entries.flatMap(({ event, certain }) =>
-        event.event === 'variable'
-            ? [variableJson(event, certain && !complete, trace.files.spanOf(event.place), places)]
-            : [],
-    );
+    const made = trace.entries.flatMap(({ event, certain }): readonly ListedVariable[] => {
+        if (event.event !== 'variable') {
+            return [];
+        }
+        const span = trace.files.spanOf(event.place);
+        const range = span === undefined ? undefined : places.rangeOf(span);
+        return [{ ...event, certain: certain && !complete, range }];
+    });
     return {
         schema: 'ckptmap/listing@1',
         kind: 'model',
         certainty: 'source',
         ...(complete ? { complete } : {}),
-        variables,
+        variables: (complete ? made : claimed(made)).map(variableJson),
     };
 }
 
-function variableJson(
-    variable: TracedVariable,
-    isSure: boolean,
-    span: Span | undefined,
-    places: Places,
-): object {
-    const { name, shape, dtype, kind, trainable, storeKey, partition, pattern } = variable;
+/** An entry of the list. */
+interface ListedVariable extends Omit<TracedVariable, 'trainable' | 'event' | 'place'> {
+    /** Whether it is sure to be made, in a list of which not all is known. */
+    readonly certain: boolean;
+    /** Absent where it is not known, as are its other fields. */
+    readonly trainable?: boolean;
+    readonly range: Range | undefined;
+}
+
+/**
+ * What an incomplete list may claim. Of a name that one variable has on one path and another one on
+ * another, only that is known which they have in common; where not even their store keys are the
+ * same, there is no entry that could be right for both.
+ */
+function claimed(made: readonly ListedVariable[]): readonly ListedVariable[] {
+    const patterns = made.filter(({ pattern }) => pattern);
+    const named = new Map<string, ListedVariable[]>();
+    for (const variable of made) {
+        named.set(variable.name, [...(named.get(variable.name) ?? []), variable]);
+    }
+    const known = new Set<string>();
+    return made.flatMap((variable) => {
+        if (variable.certain || variable.pattern) {
+            return [variable];
+        }
+        let common: ListedVariable | undefined = variable;
+        const perhaps = patterns.filter(({ name }) => mayBe(name, variable.name));
+        for (const other of [...(named.get(variable.name) ?? []), ...perhaps]) {
+            common = common === undefined ? undefined : inCommon(common, other);
+        }
+        if (common === undefined) {
+            return [];
+        }
+        const text = JSON.stringify(variableJson(common));
+        const isNew = !known.has(text);
+        known.add(text);
+        return isNew ? [common] : [];
+    });
+}
+
+/** What is true of a variable, whichever of the two it is; undefined where their keys differ. */
+function inCommon(one: ListedVariable, other: ListedVariable): ListedVariable | undefined {
+    const keys = [one.storeKey, other.storeKey];
+    if (keys.includes(null) ? keys[0] !== keys[1] : !mayBe(keys[1] ?? '', keys[0] ?? '')) {
+        return undefined;
+    }
+    const { shape, dtype, kind, trainable, partition, range, ...rest } = one;
+    return {
+        ...rest,
+        shape: commonShape(shape, other.shape),
+        ...(dtype === undefined || dtype !== other.dtype ? {} : { dtype }),
+        ...(kind === undefined || kind !== other.kind ? {} : { kind }),
+        ...(trainable === undefined || trainable !== other.trainable ? {} : { trainable }),
+        ...(partition === undefined || !isSamePart(partition, other.partition)
+            ? {}
+            : { partition }),
+        range: isSamePart(range, other.range) ? range : undefined,
+    };
+}
+
+function isSamePart(one: unknown, other: unknown): boolean {
+    return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function variableJson(variable: ListedVariable): object {
+    const { name, shape, dtype, kind, trainable, storeKey, partition } = variable;
+    const { range, pattern, certain } = variable;
     return {
         name,
         shape,
         ...(dtype === undefined ? {} : { dtype }),
         ...(kind === undefined ? {} : { kind }),
-        trainable,
+        ...(trainable === undefined ? {} : { trainable }),
         ...(storeKey === name ? {} : { storeKey }),
         ...(partition === undefined ? {} : { partition }),
-        ...(span === undefined ? {} : { range: places.rangeOf(span) }),
+        ...(range === undefined ? {} : { range }),
         ...(pattern ? { pattern } : {}),
-        ...(isSure ? { certain: true } : {}),
+        ...(certain ? { certain } : {}),
     };
 }

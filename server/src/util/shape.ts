@@ -31,6 +31,14 @@ export function sameShape(shape: TensorShape, other: TensorShape): boolean {
     return shape.length === other.length && shape.every((length, axis) => length === other[axis]);
 }
 
+/** What two shapes have in common: `[2, 3]` and `[2, 4]` give `[2, null]`, other ranks `null`. */
+export function commonShape(one: StaticShape, other: StaticShape): StaticShape {
+    if (one === null || one.length !== other?.length) {
+        return null;
+    }
+    return one.map((length, axis) => (length === other[axis] ? length : null));
+}
+
 /** `str(TensorShape)`: `()`, `(9,)`, `(None, 3)`, `<unknown>`. */
 export function pythonShape(shape: StaticShape): string {
     if (shape === null) {
