@@ -52,6 +52,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     selective_list: ['restore.untracked', 'restore.matches-nothing'],
     selective_mapping: ['restore.matches-nothing'],
     selective_names: ['restore.matches-nothing'],
+    caught: ['tensor.not-found', 'shape.mismatch', 'dtype.mismatch'],
     wrong_names: ['restore.matches-nothing'],
     wrong_shapes: ['shape.mismatch', 'restore.partial'],
     contrib_page: ['rule.overridden'],

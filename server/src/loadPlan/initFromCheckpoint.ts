@@ -16,7 +16,6 @@ import {
     tensorHashError,
     valueError,
     variableTypeError,
-    type Cause,
     type EntryError,
 } from './entryErrors.js';
 import type { Binding } from './loadPlan.js';
@@ -58,8 +57,6 @@ export interface ResolvedEntry {
 /** A binding and the name in the store which led to it. */
 export interface ResolvedBinding extends Binding {
     readonly storeName: string;
-    /** Set where this binding makes the call raise. */
-    readonly cause?: Cause;
 }
 
 /** Applies one pair of the map. */

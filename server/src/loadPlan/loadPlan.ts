@@ -1,6 +1,7 @@
 // The load plan: what TensorFlow would do with a file of calls, as data.
 // The command line prints it (planJson.ts), features read it, the preview shows it.
 
+import type { Cause } from './entryErrors.js';
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import type { MapCall, MapNode, TensorFlowRules, TextFix } from '../assignmentMap/assignmentMap.js';
 import type { ModelSource, ModelVariable } from '../model/model.js';
@@ -28,6 +29,8 @@ export interface Binding {
     readonly becomes?: readonly number[];
     /** What the initializer raises, with `fails`; what the call raises, with `missing` or a misfit. */
     readonly error?: TensorFlowError;
+    /** Set where this binding makes the call raise. */
+    readonly cause?: Cause;
     /** The variable's bytes (its slice's); with `changes-shape` the tensor's; null where unknown. */
     readonly bytes: number | null;
 }

@@ -82,14 +82,13 @@ function finalState(plans: readonly CallPlan[]): readonly Assignment[] {
 /** What a call had bound when it raised: everything before the binding that failed. */
 function boundBefore({ index, entries, failingEntry }: CallPlan): readonly Assignment[] {
     const bound: Assignment[] = [];
-    for (const [position, { bindings, error }] of entries.entries()) {
+    for (const [position, { bindings }] of entries.entries()) {
         if (failingEntry === undefined || failingEntry < position) {
             break;
         }
         for (const binding of bindings) {
-            const { variable, verdict } = binding;
-            const raisesHere = error !== null && verdict !== 'loads' && verdict !== 'changes-shape';
-            if (variable === undefined || raisesHere) {
+            const { variable, cause } = binding;
+            if (variable === undefined || cause !== undefined) {
                 break;
             }
             bound.push({ ...binding, variable, call: index, entry: position });

@@ -307,7 +307,8 @@ def _default_initializer(name, dtype):
 def _deferred_value(initializer, shape, dtype, partition):
     """(initial value or a function of it, type) for an initializer that is called."""
     if not known(initializer):
-        return initializer, dtype
+        # With a shape it is a function; without, whatever it is, it brings its own type.
+        return initializer, None if shape is None else dtype
     if isinstance(initializer, type):
         initializer = initializer()
     if shape is not None and not shape.lacks_dimensions():
