@@ -38,6 +38,7 @@ const open = new Set([
     'open_operand',
     'open_paths',
     'open_slices',
+    'open_trainable',
 ]);
 
 /** The codes that a program deserves, but for what it leaves to its initializers. */
@@ -63,6 +64,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     open_name: ['python.not-literal'],
     open_operand: ['python.not-literal'],
     open_slices: ['python.not-literal'],
+    open_trainable: ['python.not-literal'],
+    map_kinds: ['rule.overridden', 'map.shape'],
 };
 
 const harmless = new Set(['variable.unassigned', 'tensor.unused']);

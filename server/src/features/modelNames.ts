@@ -39,7 +39,8 @@ export function modelNames(model: Model): ModelNames {
 
 /** A variable of which not everything is known, as far as it is known. */
 export function asKnown(possible: PossibleVariable): ModelVariable {
-    const { name, shape, dtype = '', kind = 'resource', trainable, storeKey, place } = possible;
+    const { name, shape, dtype = '', kind = 'resource', trainable = true } = possible;
+    const { storeKey, place } = possible;
     const made = place === undefined ? {} : { place };
     return { name, shape, dtype, kind, trainable, storeKey, ...made };
 }

@@ -9,10 +9,10 @@ export interface PossibleVariable {
     /** The operation's name, with `*` for what is not known. */
     readonly name: string;
     readonly shape: StaticShape;
-    /** Absent where it is not known, as is `kind`. */
+    /** Absent where it is not known, as are `kind` and `trainable`. */
     readonly dtype?: string;
     readonly kind?: 'resource' | 'ref';
-    readonly trainable: boolean;
+    readonly trainable?: boolean;
     /** With `*` for what is not known; null where it is not in the store. */
     readonly storeKey: string | null;
     /** Whether it is made on every path. */

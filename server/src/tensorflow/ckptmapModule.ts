@@ -138,6 +138,7 @@ function recordVariable(run: ProgramRun): NativeFunction {
         'name, shape, dtype, kind, trainable, store_key, partition=, initial_value=',
         function* (evaluation, name, shape, dtype, kind, trainable, storeKey, partition) {
             const text = patternOf(name);
+            const trained = yield* evaluation.truth(trainable ?? none);
             const traced: TracedVariable = {
                 event: 'variable',
                 name: text.text,
@@ -149,7 +150,7 @@ function recordVariable(run: ProgramRun): NativeFunction {
                     isShapeKnown(shape),
                 shape: shapeOf(shape),
                 ...dtypeAndKind(dtype, kind),
-                trainable: (yield* evaluation.truth(trainable ?? none)) === true,
+                ...(typeof trained === 'boolean' ? { trainable: trained } : {}),
                 storeKey: storeKey?.kind === 'none' ? null : patternOf(storeKey).text,
                 ...partitionOf(partition),
                 place: evaluation.place(),

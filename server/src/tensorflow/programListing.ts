@@ -43,11 +43,9 @@ export function programListing(places: Places, trace: ScriptTrace): object {
 }
 
 /** An entry of the list. */
-interface ListedVariable extends Omit<TracedVariable, 'trainable' | 'event' | 'place'> {
+interface ListedVariable extends Omit<TracedVariable, 'event' | 'place'> {
     /** Whether it is sure to be made, in a list of which not all is known. */
     readonly certain: boolean;
-    /** Absent where it is not known, as are its other fields. */
-    readonly trainable?: boolean;
     readonly range: Range | undefined;
 }
 

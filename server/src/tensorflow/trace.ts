@@ -24,7 +24,7 @@ export interface TracedVariable {
     readonly shape: StaticShape;
     readonly dtype?: string;
     readonly kind?: 'resource' | 'ref';
-    readonly trainable: boolean;
+    readonly trainable?: boolean;
     readonly storeKey: string | null;
     readonly partition?: VariablePartition;
     readonly place: Place | undefined;

@@ -6,10 +6,17 @@ import math as _math
 import _ckptmap
 
 from numpy import random
+from numpy._functions import (
+    add, all_of as all, any_of as any, argmax, argmin, around, array_equal, array_split,
+    atleast_1d, atleast_2d, broadcast_to, clip, column_stack, cumprod, cumsum, diag, divide, flip,
+    floor_divide, maximum, minimum, mod, moveaxis, multiply, outer, pad, power, remainder, repeat,
+    sort, split, subtract, swapaxes, true_divide, unique, where)
 from numpy._arrays import (
     ScalarType, arange, array, asarray, concatenate, dtype, elementwise as _elementwise,
     expand_dims, eye, full, linspace, made as _made, ndarray, ones, scalar_type as _scalar_type,
     stack, zeros)
+
+_round = round
 
 __version__ = '2.4.6'
 newaxis = None
@@ -75,6 +82,7 @@ def _same(function):
     return apply
 
 
+rint = _floats(lambda x: float(_round(x)))
 abs = absolute = _same(lambda x: x if x >= 0 else -x)
 square = _same(lambda x: x * x)
 
@@ -129,12 +137,7 @@ def ravel(a):
 
 
 def squeeze(a, axis=None):
-    value = asarray(a)
-    if axis is None:
-        kept = [item for item in value.shape if item != 1]
-    else:
-        kept = [item for i, item in enumerate(value.shape) if i != axis % len(value.shape)]
-    return value.reshape(tuple(kept))
+    return asarray(a).squeeze(axis)
 
 
 def vstack(tup):
@@ -155,7 +158,11 @@ def tile(A, reps):
     longest = len(dims) if len(times) < len(dims) else len(times)
     dims = [1] * (longest - len(dims)) + dims
     times = [1] * (longest - len(times)) + times
-    return _made([a * b for a, b in zip(dims, times)], None, value.dtype.name)
+    value = value.reshape(dims)
+    for axis, count in enumerate(times):
+        if count != 1:
+            value = concatenate([value] * count, axis)
+    return value
 
 
 def dot(a, b):
@@ -163,6 +170,8 @@ def dot(a, b):
     right = asarray(b)
     if not left.shape or not right.shape:
         return left * right
+    if len(left.shape) == 1 and left.shape == right.shape:
+        return (left * right).sum()
     columns = list(right.shape[:-2]) + [right.shape[-1]] if 1 < len(right.shape) else []
     return _made(list(left.shape[:-1]) + columns, None, left.dtype.name)
 
@@ -171,9 +180,12 @@ matmul = dot
 
 
 def _reduction(name):
-    def apply(a, axis=None, *args, **kwargs):
+    def apply(a, axis=None, dtype=None, out=None, keepdims=False):
         value = asarray(a)
-        return getattr(value, name)() if axis is None else getattr(value, name)(axis)
+        if not _ckptmap.known(value):
+            return value
+        given = {} if dtype is None else {'dtype': dtype}
+        return getattr(value, name)(axis=axis, keepdims=keepdims, **given)
 
     return apply
 
@@ -183,6 +195,8 @@ prod = _reduction('prod')
 mean = _reduction('mean')
 max = amax = _reduction('max')
 min = amin = _reduction('min')
+std = _reduction('std')
+round = round_ = around
 
 
 def isscalar(element):

@@ -2,7 +2,11 @@
 # order, while there are at most MOST of them; of larger arrays shape and dtype are known.
 # Documented at https://numpy.org/doc/stable/reference/arrays.ndarray.html.
 
+import math
+
 from _ckptmap import known, unknown
+
+from numpy import _indexing
 
 MOST = 256
 
@@ -119,12 +123,32 @@ def _cast(value, name):
         return value
     kind = _KINDS.get(name)
     if kind == 'f':
-        return float(value)
+        return _rounded(float(value), name)
     if kind in ('i', 'u'):
         return int(value)
     if kind == 'b':
         return bool(value)
     return value
+
+
+_BITS = {'float16': 11, 'float32': 24}
+
+
+def _rounded(value, name):
+    """A float with as many bits as the type keeps."""
+    if name not in _BITS or value in (0.0, 1.0) or value - value != 0:
+        return value
+    fraction, exponent = math.frexp(value)
+    scale = 2.0 ** _BITS[name]
+    return math.ldexp(round(fraction * scale) / scale, exponent)
+
+
+def attempt(function, *operands):
+    """The result; numpy gives inf or nan where Python raises."""
+    try:
+        return function(*operands)
+    except (ArithmeticError, ValueError):
+        return unknown('a number that is not finite')
 
 
 def made(shape, elements, name):
@@ -215,7 +239,9 @@ class ndarray:
                             for place in _places(shape)], self.dtype.name)
 
     def squeeze(self, axis=None):
-        return made([size for size in self.shape if size != 1], self._elements, self.dtype.name)
+        axes = range(self.ndim) if axis is None else [axis % self.ndim]
+        return made([size for index, size in enumerate(self.shape)
+                     if size != 1 or index not in axes], self._elements, self.dtype.name)
 
     def __len__(self):
         if not self.shape:
@@ -236,47 +262,87 @@ class ndarray:
             start = (key % size) * width
             elements = self._elements[start:start + width] if self._known() else None
             return made(inner, elements, self.dtype.name)
-        if isinstance(key, slice) and self.shape:
-            chosen = list(range(self.shape[0]))[key]
-            width = _count(self.shape[1:])
-            elements = None
-            if self._known():
-                elements = [x for i in chosen for x in self._elements[i * width:(i + 1) * width]]
-            return made((len(chosen),) + self.shape[1:], elements, self.dtype.name)
-        if isinstance(key, tuple) and key and all(isinstance(k, int) for k in key):
-            value = self
-            for index in key:
-                value = value[index]
-            return value
-        return unknown('a part of an array')
+        return _indexing.part(self, key)
 
     def __setitem__(self, key, value):
         self._elements = None
 
-    def _fold(self, function, axis, name=None):
-        if axis is None:
-            if self._known() and self._elements:
-                return made((), [function(self._elements)], name or self.dtype.name)
-            return made((), None, name or self.dtype.name)
-        axes = [a % self.ndim for a in (axis if isinstance(axis, (list, tuple)) else [axis])]
-        shape = [size for index, size in enumerate(self.shape) if index not in axes]
-        return made(shape, None, name or self.dtype.name)
+    def fill(self, value):
+        self._elements = None
 
-    def sum(self, axis=None):
-        return self._fold(sum, axis)
+    def _fold(self, function, axis, name=None, keepdims=False):
+        return _indexing.fold(self, function, axis, name or self.dtype.name, keepdims)
 
-    def prod(self, axis=None):
-        return self._fold(_product, axis)
+    def _summed(self, dtype):
+        """The type of a sum: of small whole numbers it is a large one."""
+        if dtype is not None:
+            return _name_of(dtype)
+        return {'b': 'int64', 'i': 'int64', 'u': 'uint64'}.get(self.dtype.kind, self.dtype.name)
 
-    def max(self, axis=None):
-        return self._fold(max, axis)
+    def sum(self, axis=None, dtype=None, keepdims=False):
+        return self._fold(sum, axis, self._summed(dtype), keepdims)
 
-    def min(self, axis=None):
-        return self._fold(min, axis)
+    def prod(self, axis=None, dtype=None, keepdims=False):
+        return self._fold(_product, axis, self._summed(dtype), keepdims)
 
-    def mean(self, axis=None):
+    def max(self, axis=None, keepdims=False):
+        return self._fold(max, axis, None, keepdims)
+
+    def min(self, axis=None, keepdims=False):
+        return self._fold(min, axis, None, keepdims)
+
+    def mean(self, axis=None, dtype=None, keepdims=False):
         return self._fold(lambda values: sum(values) / len(values), axis,
-                          self.dtype.name if self.dtype.kind == 'f' else 'float64')
+                          self.dtype.name if self.dtype.kind == 'f' else 'float64', keepdims)
+
+    def std(self, axis=None, keepdims=False):
+        return self._fold(_deviation, axis,
+                          self.dtype.name if self.dtype.kind == 'f' else 'float64', keepdims)
+
+    def all(self, axis=None):
+        return self._fold(all, axis, 'bool')
+
+    def any(self, axis=None):
+        return self._fold(any, axis, 'bool')
+
+    def argmax(self, axis=None):
+        return self._fold(lambda values: values.index(max(values)), axis, 'int64')
+
+    def argmin(self, axis=None):
+        return self._fold(lambda values: values.index(min(values)), axis, 'int64')
+
+    def cumsum(self, axis=None):
+        return _indexing.running(self, lambda x, y: x + y, axis, self._summed(None))
+
+    def cumprod(self, axis=None):
+        return _indexing.running(self, lambda x, y: x * y, axis, self._summed(None))
+
+    def clip(self, min=None, max=None):
+        def limited(x):
+            x = min if min is not None and x < min else x
+            return max if max is not None and max < x else x
+
+        return elementwise(limited, self, self.dtype.name)
+
+    def round(self, decimals=0):
+        whole = self.dtype.kind != 'f'
+        return elementwise(lambda x: x if whole else float(round(x, decimals)), self,
+                           self.dtype.name)
+
+    def swapaxes(self, axis1, axis2):
+        order = list(range(self.ndim))
+        order[axis1], order[axis2] = order[axis2], order[axis1]
+        return self.transpose(order)
+
+    def repeat(self, repeats, axis=None):
+        """Each element, or each part along an axis, several times."""
+        if not known(repeats) or not isinstance(repeats, int):
+            return unknown('an array')
+        value = self.reshape(-1) if axis is None else self
+        along = 0 if axis is None else axis % value.ndim
+        whole = (slice(None),) * along
+        return value[whole + ([index for index in range(value.shape[along])
+                               for _ in range(repeats)],)]
 
     def __int__(self):
         return int(self.item())
@@ -334,8 +400,17 @@ class ndarray:
     def __mod__(self, other):
         return broadcast(lambda x, y: x % y, self, other)
 
+    def __rmod__(self, other):
+        return broadcast(lambda x, y: y % x, self, other)
+
     def __pow__(self, other):
         return broadcast(lambda x, y: x ** y, self, other)
+
+    def __rpow__(self, other):
+        return broadcast(lambda x, y: y ** x, self, other)
+
+    def __abs__(self):
+        return elementwise(abs, self, self.dtype.name)
 
     def __matmul__(self, other):
         right = asarray(other)
@@ -379,6 +454,11 @@ def _product(values):
     return result
 
 
+def _deviation(values):
+    middle = sum(values) / len(values)
+    return (sum((value - middle) ** 2 for value in values) / len(values)) ** 0.5
+
+
 def _nested(elements, shape):
     if not shape:
         return elements[0]
@@ -408,7 +488,9 @@ def _flat(place, shape):
 
 
 def elementwise(function, value, name):
-    elements = [function(x) for x in value._elements] if value._known() else None
+    elements = None
+    if value._known():
+        elements = [_cast(attempt(function, x), name) for x in value._elements]
     return made(value.shape, elements, name)
 
 
@@ -440,23 +522,33 @@ def broadcast(function, left, right, floating=False):
         name = _common(name, right.dtype.name)
     if floating and known(name) and _KINDS[name] != 'f':
         name = 'float64'
-    if left.shape == right.shape or not right.shape or not left.shape:
-        shape = left.shape or right.shape
-        if not left._known() or not right._known():
-            return made(shape, None, name)
-        one = left._elements if left.shape == shape else left._elements * _count(shape)
-        other = right._elements if right.shape == shape else right._elements * _count(shape)
-        return made(shape, [_cast(function(x, y), name) for x, y in zip(one, other)], name)
-    longest = max(len(left.shape), len(right.shape))
-    one = (1,) * (longest - len(left.shape)) + left.shape
-    other = (1,) * (longest - len(right.shape)) + right.shape
+    shape = _broadcast_shape(left.shape, right.shape)
+    if not left._known() or not right._known() or _count(shape) > MOST:
+        return made(shape, None, name)
+    pairs = zip(_spread_over(left, shape), _spread_over(right, shape))
+    return made(shape, [_cast(attempt(function, x, y), name) for x, y in pairs], name)
+
+
+def _broadcast_shape(one, other):
+    longest = max(len(one), len(other))
     shape = []
-    for x, y in zip(one, other):
+    for x, y in zip((1,) * (longest - len(one)) + one, (1,) * (longest - len(other)) + other):
         if x != y and x != 1 and y != 1:
             raise ValueError('operands could not be broadcast together with shapes %s %s '
-                             % (str(left.shape).replace(' ', ''), str(right.shape).replace(' ', '')))
-        shape.append(max(x, y))
-    return made(shape, None, name)
+                             % (str(one).replace(' ', ''), str(other).replace(' ', '')))
+        shape.append(y if x == 1 else x)
+    return tuple(shape)
+
+
+def _spread_over(array, shape):
+    """The elements of an array as a larger shape repeats them."""
+    if array.shape == shape:
+        return array._elements
+    if not array.shape:
+        return array._elements * _count(shape)
+    own = (1,) * (len(shape) - len(array.shape)) + array.shape
+    return [array._elements[_flat([0 if size == 1 else index for index, size in zip(place, own)],
+                                  own)] for place in _places(shape)]
 
 
 def array(object, dtype=None, copy=True, ndmin=0):
@@ -562,31 +654,41 @@ def arange(start, stop=None, step=1, dtype=None):
     return made((count,), elements, name)
 
 
-def linspace(start, stop, num=50, dtype=None):
-    return made((num,), None, _name_of(dtype or 'float64'))
+def linspace(start, stop, num=50, endpoint=True, dtype=None):
+    name = _name_of(dtype or 'float64')
+    elements = None
+    if all(known(each) and isinstance(each, (int, float)) for each in (start, stop, num)):
+        steps = max(1, num - 1 if endpoint else num)
+        elements = [_cast(start + (stop - start) / steps * index, name) for index in range(num)]
+        if endpoint and 1 < num:
+            elements[-1] = _cast(stop, name)
+    return made((num,), elements, name)
 
 
 def concatenate(arrays, axis=0):
     parts = [asarray(part) for part in arrays]
+    if axis is None:
+        parts, axis = [part.reshape(-1) for part in parts], 0
+    axis = axis % len(parts[0].shape)
     shape = list(parts[0].shape)
     shape[axis] = sum(part.shape[axis] for part in parts)
+    name = _common_of(parts)
+    return made(shape, _indexing.along(parts, axis, False), name)
+
+
+def _common_of(parts):
     name = parts[0].dtype.name
     for part in parts[1:]:
         name = _common(name, part.dtype.name)
-    elements = None
-    if axis == 0 and all(part._known() for part in parts):
-        elements = [x for part in parts for x in part._elements]
-    return made(shape, elements, name)
+    return name
 
 
 def stack(arrays, axis=0):
     parts = [asarray(part) for part in arrays]
     shape = list(parts[0].shape)
+    axis = axis % (len(shape) + 1)
     shape.insert(axis, len(parts))
-    elements = None
-    if axis == 0 and all(part._known() for part in parts):
-        elements = [x for part in parts for x in part._elements]
-    return made(shape, elements, parts[0].dtype.name)
+    return made(shape, _indexing.along(parts, axis, True), _common_of(parts))
 
 
 def expand_dims(a, axis):

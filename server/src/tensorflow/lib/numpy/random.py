@@ -2,7 +2,7 @@
 
 from _ckptmap import known, unknown, unknown_function
 
-from numpy._arrays import made, _name_of
+from numpy._arrays import asarray, made, _name_of
 
 
 def _drawn(size, dtype='float64'):
@@ -48,15 +48,23 @@ def randint(low, high=None, size=None, dtype=int):
 
 
 def choice(a, size=None, replace=True, p=None):
+    if size is None and known(a) and isinstance(a, (list, tuple)):
+        return a[unknown('a random choice', 'int')]
     return unknown('a random choice')
 
 
 def permutation(x):
-    return unknown('a random order')
+    if not known(x):
+        return unknown('a random order')
+    if isinstance(x, int):
+        return made((x,), None, 'int64')
+    value = asarray(x)
+    return made(value.shape, None, value.dtype.name) if known(value) else value
 
 
 def shuffle(x):
-    return None
+    for index in range(len(x)):
+        x[index] = x[unknown('a random order', 'int')]
 
 
 class RandomState:

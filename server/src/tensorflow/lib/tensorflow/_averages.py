@@ -12,6 +12,7 @@ class ExponentialMovingAverage:
     def __init__(self, decay, num_updates=None, zero_debias=False,
                  name='ExponentialMovingAverage'):
         self._decay = decay
+        self._corrects = zero_debias
         self._name = name
         self._averages = []
 
@@ -31,14 +32,20 @@ class ExponentialMovingAverage:
         if not known(var_list):
             _graph.open_up('the variables of an average are not known')
             return unknown('an operation')
+        corrected = []
         for variable in var_list:
             if known(variable.dtype) and variable.dtype.base_dtype.name not in (
                     'bfloat16', 'float16', 'float32', 'float64'):
                 raise TypeError('The variables must be half, float, or double: %s'
                                 % variable.name)
             if self.average(variable) is None:
-                self._averages.append((variable, self._shadow(variable)))
+                shadow = self._shadow(variable)
+                self._averages.append((variable, shadow))
+                if self._corrects and not isinstance(variable, _variables.Variable):
+                    corrected.append((shadow, variable))
         with _graph.name_scope(self._name) as scope:
+            for shadow, tensor in corrected:
+                assign_moving_average(shadow, tensor, self._decay)
             return _graph.no_op(scope if scope else self._name)
 
     def _shadow(self, variable):

@@ -98,9 +98,7 @@ def _entered(item):
     if not isinstance(item, (int, float, _tensors.Tensor)):
         return item
     operand = _tensors.as_operand(item)
-    tensor = _tensors.make('Identity', None, operand, operand.shape)
-    tensor._value = unknown('the value of a loop variable')
-    return tensor
+    return _tensors.make('Identity', None, operand, operand.shape)
 
 
 def _row(elems):

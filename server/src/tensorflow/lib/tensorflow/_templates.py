@@ -22,6 +22,7 @@ class Template:
         self._custom_getter = custom_getter
         self._kwargs = kwargs
         self._first_call = True
+        self._variables_created = False
         self._scope = None
         if known(name) and name is None:
             raise ValueError('name cannot be None.')
@@ -60,10 +61,14 @@ class Template:
         if self._first_call:
             self._first_call = False
             try:
-                return self._func(*args, **kwargs)
+                result = self._func(*args, **kwargs)
             except Exception:
                 self._first_call = True
                 raise
+            self._variables_created = True
+            return result
+        if not self._variables_created:
+            return self._func(*args, **kwargs)
         before = len(_graph.get_collection_ref(GraphKeys.TRAINABLE_VARIABLES))
         result = self._func(*args, **kwargs)
         after = _graph.get_collection_ref(GraphKeys.TRAINABLE_VARIABLES)
@@ -86,15 +91,17 @@ class Template:
     def variable_scope(self):
         return self._scope
 
+    var_scope = variable_scope
+
     @property
     def variable_scope_name(self):
         if self._scope is None:
             return None
         name = self._scope.name
-        return name[:-1] if known(name) and name[-1:] == '/' else name
+        return name if known(name) and name[-1:] in ('', '/') else name + '/'
 
     def _collected(self, function):
-        return [] if self._scope is None else function(self._scope)
+        return function(self._scope) if self._variables_created else []
 
     @property
     def variables(self):
@@ -113,9 +120,19 @@ class Template:
         return self._collected(lambda scope: scope.local_variables())
 
     @property
+    def non_trainable_variables(self):
+        trained = self.trainable_variables
+        return [each for each in self.global_variables
+                if not any(each is other for other in trained)]
+
+    @property
     def weights(self):
         return self.variables
 
     @property
     def trainable_weights(self):
         return self.trainable_variables
+
+    @property
+    def non_trainable_weights(self):
+        return self.non_trainable_variables
