@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultSeverities } from '../../server/src/util/diagnosticCodes.js';
-import { diagnosticsOf, messageOf } from '../support/checkFeatures.js';
+import { checkFix, diagnosticsOf, messageOf } from '../support/checkFeatures.js';
 import { openFixture } from '../support/service.js';
 
 const world = `
@@ -134,3 +134,39 @@ test('every code of a program has a case here', () => {
         [],
     );
 });
+
+const checkpoints: readonly (readonly [what: string, call: string, seen: string])[] = [
+    ['text', "tf1.train.init_from_checkpoint('nope', {'v1': 'v1'})", "'nope'"],
+    ['a keyword', "tf1.train.init_from_checkpoint(assignment_map={}, ckpt_dir_or_file='x')", "'x'"],
+    ['a name', "path = 'nope'\ntf1.train.init_from_checkpoint(path, {'v1': 'v1'})", 'path'],
+    [
+        'a name in a helper',
+        "def load(where):\n    tf1.train.init_from_checkpoint(where, {})\nload('nope')",
+        'where',
+    ],
+    [
+        'another name of the function',
+        "load = tf1.train.init_from_checkpoint\nload('nope', {'v1': 'v1'})",
+        "load('nope', {'v1': 'v1'})",
+    ],
+    ['warm_start', "tf1.train.warm_start('nope')", "'nope'"],
+];
+for (const [what, call, seen] of checkpoints) {
+    test(`a checkpoint that is not there is underlined where it stands: ${what}`, async () => {
+        const open = await openFixture(`${world}${graph}${call}\n`);
+        const found = (await diagnosticsOf(open)).filter(
+            ({ code }) => code === 'checkpoint.not-found',
+        );
+        assert.deepEqual(
+            found.map(({ range }) => open.document.getText(range)),
+            [seen],
+        );
+    });
+}
+
+test('a checkpoint that is named by one of its files gets its prefix', () =>
+    checkFix(
+        `${world}${graph}tf1.train.init_from_checkpoint("old.index", {'v1': 'v1'})\n`,
+        'checkpoint.not-a-prefix',
+        `${graph}tf1.train.init_from_checkpoint("old", {'v1': 'v1'})\n`,
+    ));

@@ -1,7 +1,8 @@
-// The literals in a program that stand for the two names of a pair of a map: from the place of the
-// pair to the places of its strings, so that the editor can point at them and mend them.
+// The literals in a program that stand for the two names of a pair of a map, or for a checkpoint: from
+// the place of the pair, or of the call, to the places of its strings, so that the editor can point at
+// them and mend them.
 
-import type { MapMember, MapNode } from '../assignmentMap/assignmentMap.js';
+import type { MapCall, MapMember, MapNode } from '../assignmentMap/assignmentMap.js';
 import type { Module } from '../python/syntax/ast.js';
 import type { Expression } from '../python/syntax/expressions.js';
 import { nodesBelow } from '../python/syntax/walk.js';
@@ -31,6 +32,45 @@ export function literalPairs(module: Module): LiteralPairs {
         }
     }
     return pairs;
+}
+
+/** The expression of a call's checkpoint, by the call's place, where its function is called by name. */
+export type CheckpointArguments = ReadonlyMap<string, Expression>;
+
+/** Those of the calls in a module that load. */
+export function checkpointArguments(module: Module, text: string): CheckpointArguments {
+    const found = new Map<string, Expression>();
+    for (const node of nodesBelow(module)) {
+        const isLoading =
+            node.kind === 'Call' &&
+            /^(?:init_from_checkpoint|warm_start)\b/.test(text.slice(node.nameStart, node.end));
+        if (isLoading) {
+            const argument =
+                node.args[0] ?? node.keywords.find(({ name }) => name?.startsWith('ckpt_'))?.value;
+            const named = node.keywords.find(({ name }) => name === 'checkpoint_dir')?.value;
+            const path = argument ?? named;
+            if (path !== undefined && path.kind !== 'Starred') {
+                found.set(`${node.start} ${node.end}`, path);
+            }
+        }
+    }
+    return found;
+}
+
+/** What a call passes as its checkpoint, at its place; else at that of the call. */
+export function placedCheckpoint(
+    { checkpoint, span }: MapCall,
+    places: CheckpointArguments,
+): MapCall['checkpoint'] {
+    if (checkpoint === undefined || ('where' in checkpoint && checkpoint.where === 'comment')) {
+        return checkpoint;
+    }
+    const expression = places.get(`${span.start} ${span.end}`);
+    const { node } = checkpoint;
+    return {
+        ...checkpoint,
+        node: expression === undefined ? { ...node, span, inner: span } : placed(node, expression),
+    };
 }
 
 /** The same argument, with the places of the literals that it was made of. */

@@ -9,7 +9,12 @@ import type { Module } from '../python/syntax/ast.js';
 import type { Instance } from '../python/values.js';
 import type { DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { ScriptTrace } from './evaluateScript.js';
-import { literalPairs, placedInLiterals } from './literalPlaces.js';
+import {
+    checkpointArguments,
+    literalPairs,
+    placedCheckpoint,
+    placedInLiterals,
+} from './literalPlaces.js';
 import { noComments, type ProgramComments } from './programComments.js';
 import { notFollowed } from './notFollowed.js';
 import { restoreFindings } from './restoreFindings.js';
@@ -45,6 +50,7 @@ export function planProgram(
     { ignores }: ProgramComments = noComments,
 ): ProgramPlan {
     const pairs = literalPairs(module);
+    const checkpoints = checkpointArguments(module, text);
     const entries = trace.entries.filter(({ event }) => event.event === 'call');
     const calls: MapCall[] = [];
     const inputs: CallInputs[] = [];
@@ -56,8 +62,13 @@ export function planProgram(
         const isLast = index === entries.length - 1;
         const caught = event.error !== null && !(isLast && ends(ended, event));
         const { argument } = event.call;
+        const checkpoint = placedCheckpoint(event.call, checkpoints);
         calls.push({
             ...event.call,
+            checkpoint: checkpoint && {
+                ...checkpoint,
+                node: quotedAsWritten(checkpoint.node, text),
+            },
             argument:
                 argument === undefined
                     ? undefined
@@ -115,11 +126,12 @@ export function planProgram(
 }
 
 /** The nodes between quotes, with the quotes that the text has. */
-function quotedAsWritten(argument: MapNode, text: string): MapNode {
+function quotedAsWritten(whole: MapNode, text: string): MapNode {
     const quoted = (node: MapNode): MapNode =>
         node.style === 'double' && text[node.span.start] === "'"
             ? { ...node, style: 'single' }
             : node;
+    const argument = quoted(whole);
     return {
         ...argument,
         ...(argument.members === undefined
