@@ -136,7 +136,7 @@ function evaluate(
         module: parse(text).module,
         folders: [dirname(path)],
         libraries,
-        parse: (source) => parse(source).module,
+        parse,
     });
     return drive(reading);
 }

@@ -96,6 +96,17 @@ test('reports for people and for other programs say which cell', async () => {
     assert.match(github.out, /line=3,.*::Cell 4: What this call does/);
 });
 
+test('what an imported file does that is no Python is not known', async () => {
+    writeFileSync(join(folder, 'helpers.py'), 'files = !ls\n');
+    writeFileSync(join(folder, 'main.py'), `import helpers\n${program}`);
+    const { outcome, diagnostics } = await planOf('main.py', '--checkpoint', 'old');
+    assert.equal(outcome, 'unknown');
+    assert.deepEqual(
+        diagnostics.map(({ code }) => code),
+        ['python.not-literal'],
+    );
+});
+
 test('the text of a program that is not known completely says so, and marks what may be made', async () => {
     writeFileSync(
         join(folder, 'open.py'),

@@ -99,6 +99,33 @@ test('the cells are one program, whose paths are looked up beside the notebook',
     assert.deepEqual(await saidOf(await notebook()), ['tensor.not-found 3:1:54-1:67']);
 });
 
+test('a cell that is no Python ends the run, and the cells before it are as they were', async () => {
+    const broken = [cell('typed', 'x = ('), cell('call2', call)];
+    const found = await notebook([...cells, ...broken]);
+    assert.deepEqual(await saidOf(found), ['tensor.not-found 3:1:54-1:67']);
+    const first = await notebook([...broken, ...cells]);
+    assert.deepEqual(await saidOf(first), []);
+    const items = await first.open.service.completion(
+        first.document,
+        placeIn(call, 1, 'kernal', 2),
+        neverCancelled,
+    );
+    assert.ok(items !== null && 0 < items.items.length);
+});
+
+test('what IPython does is not known, and nothing else is lost by it', async () => {
+    const shell = `files = !ls \\\n  | sort\nfirst = files[0]\ndisplay(files, _)\nget_ipython()\n%time 1`;
+    const found = await notebook([...cells.slice(0, 2), cell('shell', shell), ...cells.slice(2)]);
+    assert.deepEqual(await saidOf(found), ['tensor.not-found 4:1:54-1:67']);
+    const named = call.replace("'runs/model.ckpt-100'", 'first');
+    const hidden = await notebook([
+        ...cells.slice(0, 3),
+        cell('shell', shell),
+        cell('call', named.replace('# ckptmap: checkpoint=runs/none\n', '')),
+    ]);
+    assert.deepEqual(await saidOf(hidden), ['python.not-literal 4:0:0-0:69']);
+});
+
 test('a quick fix changes the text of its cell', async () => {
     const { open, document } = await notebook();
     const [missing] = await open.service.diagnostics(document, neverCancelled);

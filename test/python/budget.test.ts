@@ -21,7 +21,7 @@ async function traceOf(text: string, given: Given): Promise<ScriptTrace> {
             module: parse(text).module,
             folders: ['/w'],
             libraries,
-            parse: (source) => parse(source).module,
+            parse,
             ...given,
         }),
     );

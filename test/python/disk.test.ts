@@ -32,7 +32,7 @@ ${source}`;
             module: python.parse(text).module,
             folders: ['/w'],
             libraries: python.libraries,
-            parse: (each) => python.parse(each).module,
+            parse: python.parse,
         }),
         memoryAnswers(
             new Map(Object.entries(files).map(([path, each]) => [path, encodeUtf8(each)])),

@@ -88,7 +88,7 @@ export async function evaluateFile(
             module,
             folders: [dirname(path)],
             libraries: python.libraries,
-            parse: (source) => python.parse(source).module,
+            parse: python.parse,
         }),
     );
     const { plan, restores } = planProgram(path, text, trace, module);

@@ -7,7 +7,7 @@ import type { PlannedFile } from '../loadPlan/planJson.js';
 import { reportFindings } from '../loadPlan/reportFindings.js';
 import type { Severities } from '../loadPlan/reportFindings.js';
 import type { Module } from '../python/syntax/ast.js';
-import { notebookPlaces, notebookProgram } from '../python/notebook.js';
+import { namesNotebook, notebookPlaces, notebookProgram } from '../python/notebook.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
 import type { Model, ModelSource } from '../model/model.js';
 import { programListing } from '../tensorflow/programListing.js';
@@ -44,8 +44,8 @@ async function evaluated(
     python: PythonRuntime,
     { file, path, text, workingDirectory, checkpoint, model }: PythonText,
 ): Promise<Evaluated> {
-    const notebook = file.endsWith('.ipynb') ? notebookProgram(text) : undefined;
-    if (file.endsWith('.ipynb') && notebook === undefined) {
+    const notebook = namesNotebook(file) ? notebookProgram(text) : undefined;
+    if (namesNotebook(file) && notebook === undefined) {
         throw new UsageError(`'${file}' is no notebook: it is not JSON with a list of cells`);
     }
     const program = notebook?.text ?? text;
@@ -74,7 +74,7 @@ async function evaluated(
             comments,
             folders: [directoryName(path), workingDirectory],
             libraries: python.libraries,
-            parse: (source) => python.parse(source).module,
+            parse: python.parse,
         }),
     );
     const folder = `${directoryName(path)}/`;

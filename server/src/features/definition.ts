@@ -1,7 +1,7 @@
 // From a variable in a map to the calls that make it, where a program makes the model: of a name, of
 // a scope, and of an entry that a program computes. Of tensors there is no text to go to.
 
-import { notebookPlaces, notebookProgram } from '../python/notebook.js';
+import { namesNotebook, notebookPlaces, notebookProgram } from '../python/notebook.js';
 import type { MakingPlace, Model } from '../model/model.js';
 import type { PlannedEntry } from '../loadPlan/loadPlan.js';
 import { LineIndex, type Places, type Position, type Range } from '../util/lineIndex.js';
@@ -11,7 +11,6 @@ import { spanTouches } from '../util/span.js';
 import { decodeUtf8 } from '../util/utf8.js';
 import { throwIfCancelled, type CancellationToken } from '../workspace/cancellation.js';
 import type { TextDocument } from '../workspace/documents.js';
-import { namesNotebook } from '../workspace/notebooks.js';
 import { uriOfPath } from '../workspace/paths.js';
 import type { WorkspaceSession } from '../workspace/session.js';
 import { placeId, placesOf, placesOfName } from './makingPlaces.js';

@@ -20,6 +20,11 @@ export interface NotebookProgram {
     readonly cells: readonly NotebookCell[];
 }
 
+/** Whether a file's name, or its path, is that of a notebook. */
+export function namesNotebook(name: string): boolean {
+    return name.endsWith('.ipynb');
+}
+
 /** The program of a notebook's file; undefined where the text is no notebook. */
 export function notebookProgram(json: string): NotebookProgram | undefined {
     let parsed: unknown;
@@ -58,6 +63,21 @@ export function programOf(sources: readonly CellSource[]): NotebookProgram {
         text += `${withoutFutures(withoutMagics(source))}\n`;
     }
     return { text, cells };
+}
+
+/**
+ * What a run of all cells runs where one of them is no Python: the cells before it, in a text as
+ * long as the program's. Undefined where each cell by itself is Python.
+ */
+export function untilBroken(
+    { text, cells }: NotebookProgram,
+    isPython: (text: string) => boolean,
+): string | undefined {
+    const broken = cells.find(({ start }, index) => {
+        const end = cells[index + 1]?.start ?? text.length;
+        return !isPython(text.slice(start, end));
+    });
+    return broken === undefined ? undefined : text.slice(0, broken.start).padEnd(text.length);
 }
 
 /**
@@ -115,8 +135,9 @@ function sourceOf(source: unknown): string | undefined {
 }
 
 /**
- * Lines that IPython reads itself (`%magic`, `!command`, `?help`) become blanks; a cell that begins
- * with `%%` is none of Python's, but for a few that time it.
+ * Lines that IPython reads itself (`%magic`, `!command`, `?help`) become blanks, with those that
+ * continue them; what `name = !command` gives is not known. A cell that begins with `%%` is none of
+ * Python's, but for a few that time it.
  */
 function withoutMagics(source: string): string {
     const lines = source.split('\n');
@@ -125,10 +146,27 @@ function withoutMagics(source: string): string {
     if (cellMagic !== null && !['time', 'timeit', 'capture', 'prun'].includes(cellMagic[1] ?? '')) {
         return lines.map(blank).join('\n');
     }
+    let continues = false;
     return lines
-        .map((line) => (/^\s*[%!?]|^\s*[\w.]+\?{1,2}\s*$/.test(line) ? blank(line) : line))
+        .map((line) => {
+            const assigned = /^(\s*[A-Za-z_][\w.,[\] ]*=\s*)[%!]/.exec(line)?.[1];
+            const isOwn = assigned !== undefined || /^\s*[%!?]|^\s*[\w.]+\?{1,2}\s*$/.test(line);
+            const isMore = continues;
+            continues = (isMore || isOwn) && /\\\r?$/.test(line);
+            if (isMore) {
+                return line.replace(/[^\r]/g, ' ');
+            }
+            return assigned !== undefined
+                ? assigned + hidden.padEnd(line.length - assigned.length)
+                : isOwn
+                  ? blank(line)
+                  : line;
+        })
         .join('\n');
 }
+
+/** A name of notebooks of which the value is not known, no longer than the shortest command. */
+const hidden = 'In';
 
 /** IPython reads each cell on its own, so that features may be asked for at the head of any. */
 function withoutFutures(source: string): string {

@@ -3,8 +3,11 @@
 import { lookupFrom } from '../checkpoint/fileLookup.js';
 import { evaluateProgram } from '../python/evaluate.js';
 import type { ModuleText } from '../python/imports.js';
+import { namesNotebook } from '../python/notebook.js';
+import { notebookNames } from '../python/notebookNames.js';
 import type { Libraries } from '../python/libraries.js';
 import type { Module } from '../python/syntax/ast.js';
+import { runnable, type ParsedModule } from '../python/syntax/parse.js';
 import { builtinNames } from '../python/builtinFunctions.js';
 import { Namespace, type Room, type Steps } from '../python/values.js';
 import type { PathEnd } from '../python/paths.js';
@@ -28,7 +31,7 @@ export interface ScriptInput {
     /** Where relative paths are looked up, in turn; imports in the file's own folder. */
     readonly folders: readonly string[];
     readonly libraries: Libraries;
-    readonly parse: (text: string) => Module;
+    readonly parse: (text: string) => ParsedModule;
     readonly comments?: ProgramComments;
     /** Steps until the program is given up; and while nothing is made, loaded or restored. */
     readonly budget?: number;
@@ -65,7 +68,8 @@ export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
         ['_ckptmap', ckptmapModule(run)],
         ['_disk', diskModule(run)],
     ]);
-    const builtins = new Namespace({ names: new Map(builtinNames()) });
+    const names = [...builtinNames(), ...(namesNotebook(input.path) ? notebookNames() : [])];
+    const builtins = new Namespace({ names: new Map(names) });
     const steps = evaluateProgram(
         {
             builtins,
@@ -121,7 +125,7 @@ function* programModule(
         if (answer.kind === 'bytes') {
             const text = decodeUtf8(answer.bytes);
             run.files.add(path, text);
-            const module = input.parse(text);
+            const module = runnable(input.parse(text));
             return { file: path, module, isPackage, room: 'program' };
         }
     }

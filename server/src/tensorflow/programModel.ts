@@ -3,7 +3,7 @@
 
 import type { Model, ModelSource, ModelVariable } from '../model/model.js';
 import type { OpenPart, PossibleVariable } from '../model/openPart.js';
-import { notebookProgram } from '../python/notebook.js';
+import { namesNotebook, notebookProgram } from '../python/notebook.js';
 import type { PythonRuntime } from '../python/runtime.js';
 import { absolutePath, directoryName } from '../util/path.js';
 import type { Problem } from '../util/problem.js';
@@ -55,7 +55,7 @@ function* modelOf(
     python: PythonRuntime,
     looked: readonly string[],
 ): Reading<ModelSource> {
-    const text = path.endsWith('.ipynb') ? notebookProgram(written)?.text : written;
+    const text = namesNotebook(path) ? notebookProgram(written)?.text : written;
     if (text === undefined) {
         const message = `Model '${argument}' is no notebook: it is not JSON with a list of cells`;
         return failed(argument, path, looked, message);
@@ -73,7 +73,7 @@ function* modelOf(
         comments: programComments(text, parsed),
         folders: [...new Set([directoryName(path), ...folders])],
         libraries: python.libraries,
-        parse: (source) => python.parse(source).module,
+        parse: python.parse,
     });
     const dependencies = [...new Set([...looked, ...trace.dependencies])];
     const model = modelOfTrace(trace);

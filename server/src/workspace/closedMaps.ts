@@ -2,10 +2,11 @@
 // documents, until the file changes.
 
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { namesNotebook } from '../python/notebook.js';
 import { read, type Reading } from '../util/reading.js';
 import { decodeUtf8 } from '../util/utf8.js';
 import { throwIfCancelled, type CancellationToken } from './cancellation.js';
-import { closedNotebook, namesNotebook } from './notebooks.js';
+import { closedNotebook } from './notebooks.js';
 import { liesIn, pathOfUri } from './paths.js';
 
 /** Runs a reading over the workspace's files. */

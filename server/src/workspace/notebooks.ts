@@ -6,6 +6,7 @@ import {
     type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver-textdocument';
 import {
+    namesNotebook,
     notebookPlaces,
     notebookProgram,
     programOf,
@@ -18,6 +19,7 @@ import { pathOfUri } from './paths.js';
 export interface NotebookDocument extends TextDocument {
     /** All cells as the editor has them, in their order; none where the notebook is only on disk. */
     readonly cells: readonly CellText[];
+    readonly program: NotebookProgram;
     /** Where offsets of the program are, in the cells. */
     readonly places: TextPlaces;
 }
@@ -31,11 +33,6 @@ export interface CellText {
 /** Whether a document is a notebook. */
 export function isNotebookDocument(document: TextDocument): document is NotebookDocument {
     return 'cells' in document && 'places' in document;
-}
-
-/** Whether a name is that of a notebook's file. */
-export function namesNotebook(name: string): boolean {
-    return name.endsWith('.ipynb');
 }
 
 /** The document of a notebook's file; undefined where the text is no notebook. */
@@ -214,5 +211,5 @@ function notebookDocument(
     program: NotebookProgram,
 ): NotebookDocument {
     const text = TextDocument.create(uri, 'python', version, program.text);
-    return Object.assign(text, { cells, places: notebookPlaces(program) });
+    return Object.assign(text, { cells, program, places: notebookPlaces(program) });
 }

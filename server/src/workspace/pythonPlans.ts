@@ -2,7 +2,9 @@
 
 import type { CallInputs } from '../loadPlan/resolveCall.js';
 import { planFile } from '../loadPlan/planFile.js';
+import { untilBroken } from '../python/notebook.js';
 import type { PythonRuntime } from '../python/runtime.js';
+import type { ParsedModule } from '../python/syntax/parse.js';
 import { evaluateScript, type ScriptTrace } from '../tensorflow/evaluateScript.js';
 import { literalCalls } from '../tensorflow/literalCalls.js';
 import { mentionsCheckpoints } from '../tensorflow/mentions.js';
@@ -65,29 +67,31 @@ export async function planPython(
     }
     const python = await options.python();
     throwIfCancelled(token);
-    const read = python.parse(text);
-    const { module, problems } = read;
-    const comments = programComments(text, read);
+    const whole = python.parse(text);
+    const program = runnablePart(document, whole, python);
+    const { text: run, read } = program ?? { text, read: whole };
+    const { module } = read;
+    const comments = programComments(run, read);
     const folders = options.folders(document);
     const trace: ScriptTrace =
-        problems.length === 0
+        program !== undefined
             ? await options.run(
                   evaluateScript({
                       path,
-                      text,
+                      text: run,
                       module,
                       comments,
                       folders,
                       libraries: python.libraries,
-                      parse: (source) => python.parse(source).module,
+                      parse: python.parse,
                   }),
                   token,
               )
             : notRun(path, text);
     throwIfCancelled(token);
-    const { map, calls: inputs, plan, restores } = planProgram(path, text, trace, module, comments);
+    const { map, calls: inputs, plan, restores } = planProgram(path, run, trace, module, comments);
     const evaluated = new Set(map.calls.map(({ span }) => span.start));
-    const literal = literalCalls(module, text, evaluated);
+    const literal = literalCalls(whole.module, text, evaluated);
     const sources: CallSources[] = map.calls.map((call, index) => ({
         call,
         checkpoint: inputs[index]?.checkpoint,
@@ -106,21 +110,36 @@ export async function planPython(
         sources.push({ call, checkpoint, model: undefined, rules });
         literalInputs.push({ rules, unknown: 'it is not run', ...(checkpoint && { checkpoint }) });
     }
-    const whole = { ...map, calls: [...map.calls, ...literal] };
+    const all = { ...map, text, calls: [...map.calls, ...literal] };
     // The literal calls are planned for their entries alone: nothing is reported of them.
     const shown =
-        literal.length === 0
-            ? plan
-            : planFile({ map: whole, calls: [...inputs, ...literalInputs] });
+        literal.length === 0 ? plan : planFile({ map: all, calls: [...inputs, ...literalInputs] });
     const planned: PlannedMap = {
         ...parsed,
-        map: whole,
+        map: all,
         calls: sources,
         plan: { ...plan, calls: shown.calls },
         lines: programPlaces(parsed.lines, trace.files),
         program: { restores, files: trace.files },
     };
     return { planned, dependencies: trace.dependencies };
+}
+
+/** As much of a program as CPython would run; undefined where that is nothing. */
+function runnablePart(
+    document: TextDocument,
+    whole: ParsedModule,
+    python: PythonRuntime,
+): { readonly text: string; readonly read: ParsedModule } | undefined {
+    if (whole.problems.length === 0) {
+        return { text: document.getText(), read: whole };
+    }
+    if (!isNotebookDocument(document)) {
+        return undefined;
+    }
+    const isPython = (text: string): boolean => python.parse(text).problems.length === 0;
+    const text = untilBroken(document.program, isPython);
+    return text === undefined ? undefined : { text, read: python.parse(text) };
 }
 
 /** What is known of a program whose text is no Python yet. */

@@ -7,6 +7,7 @@ import type { Finding } from '../loadPlan/loadPlan.js';
 import { reportFindings } from '../loadPlan/reportFindings.js';
 import { screenFindings } from '../loadPlan/screenFindings.js';
 import { readModelAndOthers } from '../model/modelsBeside.js';
+import { namesNotebook } from '../python/notebook.js';
 import type { PythonRuntime } from '../python/runtime.js';
 import { namesProgram, readProgramModel } from '../tensorflow/programModel.js';
 import { stat, type Reading } from '../util/reading.js';
@@ -21,12 +22,7 @@ import { lookupFolders, workspaceFolderOf } from './lookupFolders.js';
 import { KerasHeads } from './kerasHeads.js';
 import type { MapInputs, ParsedMap, PlannedMap } from './mapInputs.js';
 import { ModelIndex } from './modelIndex.js';
-import {
-    namesNotebook,
-    type NotebookChange,
-    type NotebookDocument,
-    type OpenedCell,
-} from './notebooks.js';
+import { type NotebookChange, type NotebookDocument, type OpenedCell } from './notebooks.js';
 import { pathOfUri } from './paths.js';
 import { Plans } from './plans.js';
 import { resolveInputs } from './resolveInputs.js';

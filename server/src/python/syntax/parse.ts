@@ -6,7 +6,7 @@ import type { Module } from './ast.js';
 import { checkIndentation } from './checkIndentation.js';
 import { checkModule } from './checkModule.js';
 import { convertStatements } from './convertStatement.js';
-import type { Conversion, SyntaxProblem } from './conversion.js';
+import { invalid, type Conversion, type SyntaxProblem } from './conversion.js';
 import { rulesIn, type Grammar, type TreeNode } from './tree.js';
 
 /** A text of Python that was read. */
@@ -43,6 +43,11 @@ export function parsePython(grammar: Grammar, text: string): ParsedModule {
     }
     const problems = conversion.problems.sort((one, other) => one.span.start - other.span.start);
     return { module, comments, problems };
+}
+
+/** The module as it runs: where CPython refuses any of its text, what it does is not known. */
+export function runnable({ module, problems: [problem] }: ParsedModule): Module {
+    return problem === undefined ? module : { ...module, body: [invalid(problem.span)] };
 }
 
 /** What the grammar could not read: the outermost errors, and tokens that are missing. */
