@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { defaultSeverities } from '../../server/src/util/diagnosticCodes.js';
+import { neverCancelled } from '../../server/src/workspace/cancellation.js';
 import { checkFix, diagnosticsOf, messageOf } from '../support/checkFeatures.js';
 import { openFixture } from '../support/service.js';
 
@@ -163,6 +164,51 @@ for (const [what, call, seen] of checkpoints) {
         );
     });
 }
+
+test('a checkpoint that is None is said to be that', async () => {
+    const call =
+        "path = tf.train.latest_checkpoint('none')\ntf1.train.init_from_checkpoint(path, {})";
+    const found = await diagnosticsOf(await openFixture(`${world}${graph}${call}\n`));
+    const shape = found.find(({ code }) => code === 'map.shape');
+    assert.match(shape ? messageOf(shape) : '', /^Expected the checkpoint's path, found None, /);
+});
+
+test('a program that ends before it loads anything says where and why', async () => {
+    const required = `import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument('folder', metavar='DIR')
+parser.add_argument('-c', '--ckpt', required=True)
+args = parser.parse_args()
+`;
+    const load = "tf1.train.init_from_checkpoint('old', {})\n";
+    const ends: readonly (readonly [program: string, explanation: RegExp])[] = [
+        [
+            `${graph}tf1.get_variable('v1', [2])\n${load}`,
+            /^When it is run, the program ends at line 7 with ValueError: Variable v1 already exists, .*, before it comes to this call$/,
+        ],
+        [
+            `${required}${graph}${load}`,
+            /^When it is run without arguments, .* at line 5 with SystemExit: the following arguments are required: DIR, -c\/--ckpt, before it/,
+        ],
+        [
+            `${graph}raise SystemExit\n${load}`,
+            /^When the file is run, the program does not come to this call/,
+        ],
+        [
+            `${graph}def main():\n    ${load}`,
+            /^When the file is run, the program does not come to this call/,
+        ],
+        [
+            `${graph}${load}x = (\n`,
+            /ends at line 8 with SyntaxError: .*, before it comes to this call$/,
+        ],
+    ];
+    for (const [program, explanation] of ends) {
+        const { service, document } = await openFixture(`${world}${program}`);
+        const preview = await service.preview(document.uri, neverCancelled);
+        assert.match(preview?.sections[0]?.outcome.explanation ?? '', explanation);
+    }
+});
 
 test('a checkpoint that is named by one of its files gets its prefix', () =>
     checkFix(

@@ -43,7 +43,7 @@ export function callOutcome(
         case 'unknown':
             return call.call.argument === undefined && call.call.program === undefined
                 ? emptyOutcome(ctx, false)
-                : unknownOutcome(ctx, findings);
+                : unknownOutcome(ctx, call, findings);
         case 'ok':
             return loadedOutcome(ctx, counts, worstFinding(findings) ?? leftOutIn(ctx, findings));
     }
@@ -71,8 +71,7 @@ export function emptyOutcome(ctx: OutcomeContext, isProgram: boolean): PreviewOu
         return {
             tone: 'information',
             headline: 'Nothing is loaded here',
-            explanation:
-                'When it is run, this program makes no call of init_from_checkpoint, and restores nothing',
+            explanation: programWithoutCalls(ctx),
             fixes: [],
         };
     }
@@ -85,6 +84,46 @@ export function emptyOutcome(ctx: OutcomeContext, isProgram: boolean): PreviewOu
               fixes: [],
           }
         : outcome(ctx, 'error', 'This text cannot be read', syntax);
+}
+
+/** Why a program loads nothing, for the preview and the command line. */
+export function programWithoutCalls({
+    plan,
+    lines,
+}: Pick<OutcomeContext, 'plan' | 'lines'>): string {
+    const nothing = 'this program makes no call of init_from_checkpoint, and restores nothing';
+    const how = endOfProgram({ plan, lines });
+    return how === undefined ? `When it is run, ${nothing}` : `${how.when}, ${nothing}: ${how.end}`;
+}
+
+/** The exception that ends a program; undefined where it ends by itself. */
+function endOfProgram({
+    plan: { ended },
+    lines,
+}: Pick<OutcomeContext, 'plan' | 'lines'>):
+    { readonly when: string; readonly end: string } | undefined {
+    if (ended === undefined || (ended.type === 'SystemExit' && ended.message === '')) {
+        return undefined;
+    }
+    const where =
+        ended.span === undefined ? '' : ` at ${lineWords(lines.positionAt(ended.span.start))}`;
+    const [message = ''] = ended.message.split('\n', 1);
+    const what = message === '' ? ended.type : `${ended.type}: ${message}`;
+    return {
+        when: ended.type === 'SystemExit' ? 'When it is run without arguments' : 'When it is run',
+        end: `it ends${where} with ${what}`,
+    };
+}
+
+/** A call that is written down, and that the program does not come to. */
+function notRunOutcome(ctx: OutcomeContext, finding: Finding | undefined): PreviewOutcome {
+    const how = endOfProgram(ctx);
+    const why =
+        how === undefined
+            ? 'When the file is run, the program does not come to this call; its names are checked as far as they can be'
+            : `${how.when}, ${how.end.replace(/^it/, 'the program')}, before it comes to this call`;
+    const headline = 'This call is not made when the file is run';
+    return { ...outcome(ctx, 'information', headline, finding), explanation: why };
 }
 
 function raisedOutcome(
@@ -121,8 +160,15 @@ function runTimeHeadline(fail: number): string {
         : `${grouped(fail)} variables would fail when their initializers run`;
 }
 
-function unknownOutcome(ctx: OutcomeContext, findings: readonly Finding[]): PreviewOutcome {
+function unknownOutcome(
+    ctx: OutcomeContext,
+    { call: { program } }: CallPlan,
+    findings: readonly Finding[],
+): PreviewOutcome {
     const worst = worstFinding(findings);
+    if (program?.evaluated === false && ctx.plan.outcome !== 'unknown') {
+        return notRunOutcome(ctx, worst);
+    }
     if (hasOpenModel(ctx) && worst?.severity === 'error') {
         const headline = 'There is a mistake, whatever else the model has';
         return outcome(ctx, 'error', headline, worst);

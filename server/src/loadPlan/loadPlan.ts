@@ -125,4 +125,12 @@ export interface LoadPlan {
     readonly assignments: readonly Assignment[];
     /** In the order of the text. */
     readonly findings: readonly Finding[];
+    /** How the program ends that makes the calls, where it surely raises what it does not catch. */
+    readonly ended?: ProgramEnd;
+}
+
+/** An exception that ends a program. */
+export interface ProgramEnd extends TensorFlowError {
+    /** Where in its text, which may be that of a file that it imports. */
+    readonly span: Span | undefined;
 }

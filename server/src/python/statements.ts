@@ -52,6 +52,9 @@ export function* execute(
         } catch (thrown) {
             completion = endOf(thrown);
         }
+        if (completion.kind === 'raise') {
+            machine.noteRaise(completion.exception);
+        }
         completion = paths.end(step, completion);
         if (completion.kind === 'split') {
             return yield* paths.bind(

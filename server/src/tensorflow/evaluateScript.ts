@@ -9,7 +9,7 @@ import type { Libraries } from '../python/libraries.js';
 import type { Module } from '../python/syntax/ast.js';
 import { runnable, type ParsedModule } from '../python/syntax/parse.js';
 import { builtinNames } from '../python/builtinFunctions.js';
-import { Namespace, type Room, type Steps } from '../python/values.js';
+import { Namespace, type Place, type Room, type Steps } from '../python/values.js';
 import type { PathEnd } from '../python/paths.js';
 import { readingOf, stepsOf } from '../python/readings.js';
 import { decodeUtf8 } from '../util/utf8.js';
@@ -42,6 +42,8 @@ export interface ScriptInput {
 export interface ScriptTrace extends TraceContent {
     /** Every way in which it ends; more than one where that depends on something unknown. */
     readonly ends: readonly PathEnd[];
+    /** Where the program's own files stood when it raised what ends it. */
+    readonly endedAt?: Place;
     readonly dependencies: readonly string[];
     /** The texts of the program, in which its places stand. */
     readonly files: ProgramFiles;
@@ -85,9 +87,12 @@ export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
         { file: input.path, module: input.module, isPackage: false, room: 'program' },
     );
     const { ends, machine } = yield* readingOf(steps);
+    const [end] = ends;
+    const endedAt = end?.kind === 'raise' ? machine.raisedAt(end.exception) : undefined;
     return {
         ...run.trace.content,
         ends,
+        ...(endedAt && { endedAt }),
         dependencies: [...run.dependencies],
         files,
         steps: machine.stepsMade,

@@ -4,7 +4,7 @@
 import type { AssignmentMap, MapCall, MapNode } from '../assignmentMap/assignmentMap.js';
 import type { CallInputs } from '../loadPlan/resolveCall.js';
 import { planFile } from '../loadPlan/planFile.js';
-import type { Finding, LoadPlan } from '../loadPlan/loadPlan.js';
+import type { Finding, LoadPlan, ProgramEnd } from '../loadPlan/loadPlan.js';
 import type { Module } from '../python/syntax/ast.js';
 import type { Instance } from '../python/values.js';
 import type { DiagnosticCode } from '../util/diagnosticCodes.js';
@@ -17,6 +17,7 @@ import {
 } from './literalPlaces.js';
 import { noComments, type ProgramComments } from './programComments.js';
 import { notFollowed } from './notFollowed.js';
+import { patternOf } from './pythonData.js';
 import { restoreFindings } from './restoreFindings.js';
 import type { TracedCall, TracedRestore } from './trace.js';
 import { warmStartFindings } from './warmStart.js';
@@ -120,6 +121,7 @@ export function planProgram(
             ...planned,
             outcome: open ? 'unknown' : calls.length === 0 ? 'ok' : planned.outcome,
             findings: all.sort((one, other) => one.span.start - other.span.start),
+            ...(ended && { ended }),
         },
         restores,
     };
@@ -171,17 +173,17 @@ export function isOpen(trace: ScriptTrace): boolean {
     );
 }
 
-interface Ending {
-    readonly type: string;
-    readonly message: string;
-}
-
 /** The exception with which the program ends on its one path. */
-export function endingException({ ends: [end, ...others] }: ScriptTrace): Ending | undefined {
+export function endingException(trace: ScriptTrace): ProgramEnd | undefined {
+    const [end, ...others] = trace.ends;
     if (end?.kind !== 'raise' || others.length !== 0) {
         return undefined;
     }
-    return { type: end.exception.type.name, message: messageOf(end.exception) };
+    return {
+        type: end.exception.type.name,
+        message: messageOf(end.exception),
+        span: trace.files.spanOf(trace.endedAt),
+    };
 }
 
 function messageOf(exception: Instance): string {
@@ -189,10 +191,10 @@ function messageOf(exception: Instance): string {
     const [first] = args?.kind === 'tuple' ? args.items : [];
     const own = exception.attributes.content.names.get('message');
     const text = own ?? first;
-    return text?.kind === 'str' ? text.value : '';
+    return text?.kind === 'str' || text?.kind === 'pattern' ? patternOf(text).text : '';
 }
 
-function ends(ended: Ending | undefined, { error }: TracedCall): boolean {
+function ends(ended: ProgramEnd | undefined, { error }: TracedCall): boolean {
     return ended !== undefined && error !== null && ended.type === error.type;
 }
 

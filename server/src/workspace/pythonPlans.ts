@@ -1,6 +1,7 @@
 // The meaning of Python documents: evaluated, and seen as the map that they pass on.
 
 import type { CallInputs } from '../loadPlan/resolveCall.js';
+import type { LoadPlan } from '../loadPlan/loadPlan.js';
 import { planFile } from '../loadPlan/planFile.js';
 import { untilBroken } from '../python/notebook.js';
 import type { PythonRuntime } from '../python/runtime.js';
@@ -89,7 +90,14 @@ export async function planPython(
               )
             : notRun(path, text);
     throwIfCancelled(token);
-    const { map, calls: inputs, plan, restores } = planProgram(path, run, trace, module, comments);
+    const made = planProgram(path, run, trace, module, comments);
+    const { map, calls: inputs, restores } = made;
+    const [problem] = whole.problems;
+    const broken = program === undefined ? problem : undefined;
+    const plan: LoadPlan = {
+        ...made.plan,
+        ...(broken && { ended: { type: 'SyntaxError', ...broken } }),
+    };
     const evaluated = new Set(map.calls.map(({ span }) => span.start));
     const literal = literalCalls(whole.module, text, evaluated);
     const sources: CallSources[] = map.calls.map((call, index) => ({

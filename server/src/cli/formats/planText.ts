@@ -5,6 +5,7 @@ import { screenFindings } from '../../loadPlan/screenFindings.js';
 import type { CallPlan, Finding, LoadPlan, PlannedEntry } from '../../loadPlan/loadPlan.js';
 import { boundBy, placesIn, type PlannedFile, type RestoreJson } from '../../loadPlan/planJson.js';
 import { previewLoadPlan } from '../../features/preview.js';
+import { programWithoutCalls } from '../../features/previewOutcome.js';
 import type { PreviewData, PreviewSection, RoleCount, Tone } from '../../features/previewData.js';
 import { countText, countVariables, plural } from '../../features/words.js';
 import { bytesText } from '../../util/bytesText.js';
@@ -35,7 +36,7 @@ export function planText(planned: PlannedFile, colors: Colors): string {
     if (planned.restores !== undefined && plan.calls.length === 0) {
         const told = findingLines(findings, lines, colors);
         const restored = planned.restores.flatMap((restore) => restoreLines(restore, colors));
-        const none = `${signOf('information', colors)} This program makes no call of init_from_checkpoint, and no restore`;
+        const none = `${signOf('information', colors)} ${printableLine(programWithoutCalls({ plan, lines }))}`;
         const done = restored.length === 0 ? ['', none] : restored;
         const notes = told.length === 0 ? [] : ['', ...told];
         return `${[colors.bold(printableLine(file)), ...done, ...notes].join('\n')}\n`;

@@ -25,9 +25,14 @@ function* checkpointFindings(context: CallContext): Generator<Draft> {
     const span = checkpointSpan(context);
     if (inputs.checkpoint === undefined) {
         if (call.checkpoint !== undefined && call.checkpoint.path === undefined) {
+            const { node } = call.checkpoint;
+            const isNone = call.program !== undefined && node.value.type === 'NoneType';
+            const found = isNone
+                ? "None, as tf.train.latest_checkpoint gives for a folder without a 'checkpoint' file"
+                : describe(node);
             yield {
                 code: 'map.shape',
-                message: `Expected the checkpoint's path, found ${describe(call.checkpoint.node)}`,
+                message: `Expected the checkpoint's path, found ${found}`,
                 error: error ?? undefined,
                 span,
                 fixes: quoteFix(call.checkpoint.node, context.text) ?? [],

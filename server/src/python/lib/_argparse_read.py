@@ -166,7 +166,7 @@ class _Reading:
             if action in self.seen or action._rule == 'parsers':
                 continue
             if action.required:
-                self.parser.error('the following arguments are required: %s' % action.dest)
+                self._refuse()
             default = action.default
             if isinstance(default, str) and default != SUPPRESS and action.type is not None:
                 if getattr(self.namespace, action.dest, None) is default:
@@ -175,6 +175,16 @@ class _Reading:
             used = [action for action in group.members if action in self.seen]
             if len(used) > 1 or (group.required and not used):
                 self.parser.error('one of several arguments')
+
+    def _refuse(self):
+        """Says which arguments there must be."""
+        names = []
+        for action in self.parser._actions:
+            is_place = (action._rule != 'parsers' and not action.option_strings
+                        and _least(action) > 0)
+            if action not in self.seen and (action.required or is_place):
+                names.append('/'.join(action.option_strings) or action.metavar or action.dest)
+        self.parser.error('the following arguments are required: %s' % ', '.join(names))
 
     def _converted_default(self, action, text):
         try:
@@ -199,7 +209,7 @@ class _Reading:
                     setattr(self.namespace, action.dest, [])
                 continue
             if count < _least(action):
-                self.parser.error('the following arguments are required: %s' % action.dest)
+                self._refuse()
             self.seen.append(action)
             self._store(action, self._values(action, left[:count]), None)
             left = left[count:]
@@ -208,7 +218,7 @@ class _Reading:
     def _subparser(self, action, left):
         if not left:
             if action.required:
-                self.parser.error('the following arguments are required')
+                self._refuse()
             return left
         if left[0] not in action.choices:
             self.parser.error('invalid choice')

@@ -180,10 +180,13 @@ class ArgumentParser(_Container):
     parse_intermixed_args = parse_args
 
     def error(self, message):
-        raise SystemExit(2)
+        self.exit(2, message)
 
     def exit(self, status=0, message=None):
-        raise SystemExit(status)
+        end = SystemExit(status)
+        # What is printed then, for those who ask how the program ends.
+        end.message = message
+        raise end
 
     def print_help(self, file=None):
         pass
@@ -198,6 +201,7 @@ class ArgumentParser(_Container):
 
 class _Subparsers:
     option_strings = ()
+    metavar = None
 
     def __init__(self, dest, required):
         self.dest = dest
