@@ -263,7 +263,7 @@ class variable_scope:
         if isinstance(scope, str):
             last = scope
         elif isinstance(scope, VariableScope):
-            last = scope.name.split('/')[-1] if known(scope.name) else scope.name
+            last = scope.name.split('/')[-1]
         else:
             raise TypeError('VariableScope: name_or_scope must be a string or VariableScope.')
         if known(last) and not last and names is None:
