@@ -38,6 +38,7 @@ const open = new Set([
     'open_operand',
     'open_paths',
     'open_slices',
+    'open_written',
     'open_trainable',
 ]);
 
@@ -47,6 +48,8 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     scope_typo: ['scope.matches-nothing'],
     contrib_shapes: ['rule.overridden', 'variable.not-found'],
     keras_lists: ['restore.untracked', 'restore.matches-nothing'],
+    keras_training: ['python.not-literal', 'call.raises', 'restore.partial'],
+    own_checkpoints: ['restore.matches-nothing'],
     partial_list: ['restore.matches-nothing'],
     partial_mapping: ['restore.matches-nothing'],
     partial_names: ['restore.matches-nothing'],

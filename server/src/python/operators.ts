@@ -101,18 +101,20 @@ function* byMethods(
 ): Steps<Value | undefined> {
     const name = names[operator] ?? '';
     const [type, otherType] = [evaluation.typeOf(left), evaluation.typeOf(right)];
-    const attempts: readonly (readonly [Value, string, Value])[] = [
+    type Attempt = readonly [self: Value, method: string, other: Value];
+    const attempts: readonly [Attempt, Attempt] = [
         [left, `__${name}__`, right],
         [right, `__r${name}__`, left],
     ];
     const derived = type !== otherType && otherType.order.includes(type);
-    for (const [self, method, other] of derived ? [...attempts].reverse() : attempts) {
+    const [own, reflected] = attempts;
+    const isOneType = type === otherType && right.kind === 'instance';
+    // Two objects of one class, which may be the same object, are not asked the other way round.
+    const order = derived ? [reflected, own] : isOneType ? [own] : attempts;
+    for (const [self, method, other] of order) {
         if (self.kind === 'unknown') {
             const made = evaluation.unknown(self.reason);
             return self.ours === true || isOfProgram(other) ? { ...made, ours: true } : made;
-        }
-        if (self === right && type === otherType && self.kind === 'instance') {
-            continue;
         }
         const found = evaluation.findMethod(self, method);
         if (found !== undefined) {

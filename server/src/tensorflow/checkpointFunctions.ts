@@ -13,7 +13,7 @@ import { stepsOf } from '../python/readings.js';
 import { bool, none, type NativeFunction, type Steps, type Value } from '../python/values.js';
 import { joinPath } from '../util/path.js';
 import { checkpointStateFunctions, latestWritten } from './checkpointStates.js';
-import { Fixed, textOf, valueOf, type Data } from './pythonData.js';
+import { Fixed, patternOf, textOf, valueOf, type Data } from './pythonData.js';
 import type { ProgramRun } from './run.js';
 
 /** The functions, for one evaluation. */
@@ -28,7 +28,7 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
                     ? evaluation.unknown('a checkpoint that the program may write itself')
                     : written;
             }
-            if (text === undefined || run.written.content.rest !== undefined) {
+            if (text === undefined) {
                 return evaluation.unknown('which checkpoint is read is not known');
             }
             if (toRestore !== undefined) {
@@ -45,13 +45,13 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
             'write_checkpoint',
             'prefix, description',
             function* (evaluation, prefix, given = none) {
-                const text = textOf(prefix);
+                const { text, known } = patternOf(prefix);
                 evaluation.state.touch(run.written);
-                if (text === undefined) {
-                    const rest = evaluation.unknown('the program writes a checkpoint somewhere');
-                    run.written.content = { ...run.written.content, rest };
-                } else {
+                if (known) {
                     run.written.content.names.set(run.writtenKey(text), given);
+                } else {
+                    const hidden = evaluation.unknown('the program writes a checkpoint somewhere');
+                    run.writeSomewhere(text, hidden);
                 }
                 return none;
             },
@@ -62,10 +62,13 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
             if (text === undefined) {
                 return evaluation.unknown('which checkpoint is looked for is not known', 'bool');
             }
-            if (run.written.content.names.has(run.writtenKey(text))) {
-                return bool(true);
+            const written = run.writtenAt(text);
+            if (written === undefined) {
+                return bool(yield* exists(run, text));
             }
-            return bool(yield* exists(run, text));
+            return written.kind === 'dict'
+                ? bool(written.content.entries.get('s:error')?.value.kind === 'none')
+                : evaluation.unknown('a checkpoint that the program may write itself', 'bool');
         }),
     ];
 }
@@ -76,16 +79,15 @@ function writtenTo(
     path: string,
     api: string | undefined,
 ): Value | Maybe | undefined {
-    const { names } = run.written.content;
-    const own = names.get(run.writtenKey(path));
+    const own = run.writtenAt(path);
     if (own !== undefined) {
         return own;
     }
     if (api === undefined) {
         const latest = latestWritten(run, path);
-        return latest === undefined ? undefined : names.get(run.writtenKey(latest));
+        return latest === undefined ? undefined : run.writtenAt(latest);
     }
-    const inner = api === 'restore' ? names.get(run.writtenKey(inSavedModel(path))) : undefined;
+    const inner = api === 'restore' ? run.writtenAt(inSavedModel(path)) : undefined;
     return inner ?? (hasWrittenInto(run, path) ? valueOf(folderError(path)) : undefined);
 }
 

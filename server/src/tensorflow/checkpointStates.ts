@@ -28,6 +28,7 @@ export function checkpointStateFunctions(run: ProgramRun): readonly NativeFuncti
                 const folder = textOf(directory);
                 if (
                     folder === undefined ||
+                    run.states.content.rest !== undefined ||
                     (file !== undefined && file.kind !== 'none' && file.kind !== 'str')
                 ) {
                     return evaluation.unknown('which folder is looked in is not known');

@@ -33,6 +33,7 @@ export function ckptmapModule(run: ProgramRun): Readonly<Record<string, Value>> 
         namedVariables(run),
         userAttributes,
         parameterNames,
+        parameterDefault,
         signature,
         programGlobal,
         initFromCheckpoint(run),
@@ -104,6 +105,12 @@ const parameterNames = native('parameter_names', 'function', function* (evaluati
     return called?.kind === 'function'
         ? listOf(called.node.parameters.map(({ name }): Value => ({ kind: 'str', value: name })))
         : none;
+});
+
+/** The default of a function's parameter; None where it has none. */
+const parameterDefault = native('parameter_default', 'function, name', function* (_, given, name) {
+    const called = given?.kind === 'method' ? given.function : given;
+    return called?.kind === 'function' ? (called.defaults.get(textOf(name) ?? '') ?? none) : none;
 });
 
 /** (names of the parameters, how many must be given, whether any keyword is taken) of a function. */

@@ -211,7 +211,7 @@ function* sourceOf(run: ProgramRun, checkpoint: Value): Steps<Converted<Opened>>
     if (path === undefined) {
         return { known: { source: undefined, written: { path: undefined, node } } };
     }
-    if (run.written.content.names.has(run.writtenKey(path))) {
+    if (run.writtenAt(path) !== undefined) {
         return { unknown: 'the program itself writes the checkpoint' };
     }
     const source = yield* run.open(path);

@@ -110,9 +110,7 @@ function* restoreOf(
     const argument = fields.get('checkpoint');
     const path = textOf(argument);
     const source =
-        path === undefined || run.written.content.names.has(run.writtenKey(path))
-            ? undefined
-            : yield* run.open(path);
+        path === undefined || run.writtenAt(path) !== undefined ? undefined : yield* run.open(path);
     const given = fields.get('description');
     const owner = fields.get('owner');
     const field = (name: string): Value | undefined => {

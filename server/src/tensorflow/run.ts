@@ -4,13 +4,16 @@
 import type { CheckpointSource } from '../checkpoint/checkpoint.js';
 import { openCheckpoint } from '../checkpoint/openCheckpoint.js';
 import type { ModelSource, ModelVariable } from '../model/model.js';
+import { isPattern, mayBe } from '../model/openPart.js';
 import { readModelAndOthers } from '../model/modelsBeside.js';
+import type { Maybe } from '../python/contents.js';
 import {
     ClassValue,
     Instance,
     Namespace,
     type Place,
     type Steps,
+    type Unknown,
     type Value,
 } from '../python/values.js';
 import { objectType } from '../python/builtinTypes.js';
@@ -121,6 +124,29 @@ export class ProgramRun {
     /** Under which name it is kept that the program writes to a path, however that is spelt. */
     writtenKey(path: string): string {
         return absolutePath(this.#folders[0] ?? '/', translatedPath(path));
+    }
+
+    /** What the program has written at a path, or may have; undefined where it surely has not. */
+    writtenAt(path: string): Value | Maybe | undefined {
+        const { names, rest } = this.written.content;
+        const own = this.writtenKey(path);
+        const pattern = [...names.keys()].find((name) => isPattern(name) && mayBe(name, own));
+        return names.get(own) ?? (pattern === undefined ? rest : names.get(pattern));
+    }
+
+    /** Notes that the program writes a description at a path of which only a part is known. */
+    writeSomewhere(pattern: string, hidden: Unknown): void {
+        if (pattern.startsWith('*')) {
+            this.written.content = { ...this.written.content, rest: hidden };
+            return;
+        }
+        const { names } = this.written.content;
+        const own = this.writtenKey(pattern);
+        for (const name of [own, ...names.keys()]) {
+            if (mayBe(own, name)) {
+                names.set(name, hidden);
+            }
+        }
     }
 
     /** Reads a model that a comment names, once each. */

@@ -264,6 +264,12 @@ def parameter_names(function):
         inspect.signature(function).parameters)
 
 
+def parameter_default(function, name):
+    """The default of a function's parameter; None where it has none."""
+    parameter = inspect.signature(function).parameters.get(name)
+    return None if parameter is None or parameter.default is parameter.empty else parameter.default
+
+
 def identity(value):
     """A number that is the same for the same object only."""
     return id(value)

@@ -9,6 +9,9 @@ type Verdict = boolean | Unknown;
 
 const notAType = 'must be a type, a tuple of types, or a union';
 
+/** Classes of Python that are functions here: their objects are iterators. */
+const iteratorClasses = new Set(['enumerate', 'filter', 'map', 'reversed', 'zip']);
+
 /** Whether a value is of a class, or of one of several. */
 export function* isInstanceOf(evaluation: Evaluation, value: Value, type: Value): Steps<Verdict> {
     switch (type.kind) {
@@ -31,6 +34,12 @@ export function* isInstanceOf(evaluation: Evaluation, value: Value, type: Value)
             return type.why;
         case 'none':
             return evaluation.raise('TypeError', `isinstance() arg 2 ${notAType}`);
+        case 'native':
+            if (iteratorClasses.has(type.name)) {
+                const mayBe = value.kind === 'iterator' || value.kind === 'unknown';
+                return mayBe ? evaluation.unknown('the class of an iterator', 'bool') : false;
+            }
+            break;
         case 'instance': {
             const method = evaluation.findMethod(type, '__instancecheck__');
             if (method !== undefined) {

@@ -7,7 +7,7 @@ from _ckptmap import known
 
 from tensorflow._tracking import AutoTrackable, Trackable, holds, track_attribute
 
-from keras import _collections, _state, _tree
+from keras import _call_context, _collections, _state, _tree
 from keras._operation import Operation
 from keras._tree import KerasTensor
 from keras._variable import SeedGenerator, Variable
@@ -211,14 +211,18 @@ class Layer(Operation, Weights, AutoTrackable):
         args = tuple([_tree.as_input(arg) for arg in args])
         kwargs = dict([(name, _tree.as_input(kwargs[name])) for name in kwargs])
         with self._open_name_scope():
-            self._maybe_build(args, kwargs)
-        with self._open_name_scope():
-            symbolic = _tree.is_symbolic(original)
-            if symbolic:
-                outputs = self.compute_output_spec(*args, **kwargs)
-            else:
-                outputs = self._run(args, kwargs)
-            put(self, 'built', True)
+            self._maybe_build(args, _call_context.without_unused(self, kwargs))
+        kwargs = _call_context.enter(self).settle(self, args, kwargs)
+        try:
+            with self._open_name_scope():
+                symbolic = _tree.is_symbolic(original)
+                if symbolic:
+                    outputs = self.compute_output_spec(*args, **kwargs)
+                else:
+                    outputs = self._run(args, kwargs)
+                put(self, 'built', True)
+        finally:
+            _call_context.leave(self)
         if symbolic:
             self._add_node(original[0], original[1], outputs)
         return outputs
@@ -232,13 +236,17 @@ class Layer(Operation, Weights, AutoTrackable):
 
     def compute_output_spec(self, *args, **kwargs):
         """The outputs for tensors of a functional model: the call is tried out."""
-        if type(self).compute_output_shape is not Layer.compute_output_shape:
+        if self._tells_output_shape():
             shapes = _shapes_of_arguments(self, args, kwargs)
             shape = self.compute_output_shape(shapes[0][1] if shapes else None)
             return symbolic_of(shape, self.compute_dtype)
         with _state.Trial():
             outputs = self._run(*_concrete((args, kwargs)))
         return _tree.map_structure(_symbolic, outputs)
+
+    def _tells_output_shape(self):
+        """Whether its class says which shape comes out, so that no call has to be tried."""
+        return type(self).compute_output_shape is not Layer.compute_output_shape
 
     def compute_output_shape(self, *args, **kwargs):
         raise NotImplementedError(

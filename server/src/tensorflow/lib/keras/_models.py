@@ -78,6 +78,9 @@ class Model(Trainer, Layer):
             return Layer.compute_output_spec(self, *args, **kwargs)
         return self._graph_of_layers.specify(args[0] if args else kwargs.get('inputs'))
 
+    def _tells_output_shape(self):
+        return type(self).compute_output_shape is not Model.compute_output_shape
+
     def compute_output_shape(self, input_shape):
         if self._graph_of_layers is None:
             return Layer.compute_output_shape(self, input_shape)
@@ -109,11 +112,13 @@ class Model(Trainer, Layer):
 
     @property
     def input(self):
-        return self._graph_of_layers.inputs_structure
+        graph = self._graph_of_layers
+        return graph.inputs_structure if graph is not None else Layer.input.fget(self)
 
     @property
     def output(self):
-        return self._graph_of_layers.outputs_structure
+        graph = self._graph_of_layers
+        return graph.outputs_structure if graph is not None else Layer.output.fget(self)
 
     @property
     def input_shape(self):
@@ -294,14 +299,6 @@ class Sequential(Model):
     @property
     def outputs(self):
         return self._inner('outputs').outputs
-
-    @property
-    def input(self):
-        return self._inner('inputs').input
-
-    @property
-    def output(self):
-        return self._inner('outputs').output
 
     @property
     def input_shape(self):

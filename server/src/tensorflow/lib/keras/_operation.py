@@ -49,13 +49,21 @@ class Operation:
 
     @property
     def input(self):
-        inputs = self._nodes_in[0].inputs if self._nodes_in else []
-        return inputs[0] if len(inputs) == 1 else inputs
+        return _only(self._first_node('input').inputs)
 
     @property
     def output(self):
-        outputs = self._nodes_in[0].outputs if self._nodes_in else []
-        return outputs[0] if len(outputs) == 1 else outputs
+        return _only(self._first_node('output').outputs)
+
+    def _first_node(self, what):
+        if not self._nodes_in:
+            raise AttributeError('The layer %s has never been called and thus has no defined %s.'
+                                 % (self.name, what))
+        return self._nodes_in[0]
+
+
+def _only(tensors):
+    return tensors[0] if len(tensors) == 1 else tensors
 
 
 class FunctionOperation(Operation):

@@ -37,18 +37,43 @@ class Constraint(Plain):
 
 
 class Callback:
-    """keras.callbacks.Callback: what it is told during training is not followed."""
+    """keras.callbacks.Callback: a program's own is told what happens during a training."""
 
-    model = None
+    params = None
+    # Whether it is one of Keras that may end a training early.
+    may_stop = False
 
     def __init__(self, *args, **kwargs):
+        self._model = None
         self.name = kwargs.get('name')
 
+    @property
+    def model(self):
+        return self._model
+
     def set_model(self, model):
-        self.model = model
+        self._model = model
 
     def set_params(self, params):
         self.params = params
+
+    def listens_to(self, hook):
+        return getattr(type(self), hook) is not getattr(Callback, hook)
+
+    def _ignore(self, *args, **kwargs):
+        return None
+
+    on_train_begin = on_train_end = on_test_begin = on_test_end = _ignore
+    on_predict_begin = on_predict_end = on_epoch_begin = on_epoch_end = _ignore
+
+    def on_train_batch_begin(self, batch, logs=None):
+        return None
+
+    def on_train_batch_end(self, batch, logs=None):
+        return None
+
+    on_batch_begin = on_batch_end = on_test_batch_begin = on_test_batch_end = _ignore
+    on_predict_batch_begin = on_predict_batch_end = _ignore
 
 
 def maker(kind, module, all_alike):

@@ -5,10 +5,10 @@ import _ckptmap
 from _ckptmap import known, unknown
 
 from tensorflow import _dict_wrapper, _graph, _structures
+from tensorflow._restore import Tracing
 
-from keras import _state, _tree
+from keras import _fitting, _tree
 from keras._layer import put
-from keras._tree import KerasTensor
 
 
 class History:
@@ -40,52 +40,65 @@ class Trainer:
         put(self, '_compiled_metrics', metrics)
         _graph.open_up('what compile makes for losses and metrics')
 
-    def _build_for(self, x):
-        """Makes what is not there yet, with a batch of the data."""
-        if not all(layer.built for layer in self._flatten_layers()):
-            inputs = _tree.map_structure(_symbolic_input, x)
-            try:
-                with _state.Trial():
-                    self(inputs)
-            except ValueError:
-                raise
-            except Exception as error:
-                raise RuntimeError(
-                    'Unable to automatically build the model. Please build it yourself before '
-                    "calling fit/evaluate/predict. A model is 'built' when its variables have "
-                    'been created and its `self.built` attribute is True. Usually, calling the '
-                    'model on a batch of data is the right way to build it.\nException '
-                    "encountered:\n'%s'" % (error,))
+    def _build_optimizer(self):
         if known(self.optimizer) and self.optimizer is not None and not self.optimizer.built:
             self.optimizer.build(self.trainable_variables)
+
+    def train_step(self, data):
+        x = data[0] if known(data) and isinstance(data, tuple) else data
+        self(x, training=True)
+        self._build_optimizer()
+        return unknown('the metrics of a model', 'dict')
+
+    def test_step(self, data):
+        x = data[0] if known(data) and isinstance(data, tuple) else data
+        self(x, training=False)
+        return unknown('the metrics of a model', 'dict')
+
+    def predict_step(self, data):
+        x = data[0] if known(data) and isinstance(data, tuple) else data
+        self(x, training=False)
+        return unknown('a prediction')
 
     def _check_compiled(self, method):
         if not self.compiled:
             raise ValueError('You must call `compile()` before calling `%s()`.' % method)
 
     def fit(self, x=None, y=None, batch_size=None, epochs=1, verbose='auto', callbacks=None,
-            validation_split=0.0, validation_data=None, **kwargs):
+            validation_split=0.0, validation_data=None, initial_epoch=0, **kwargs):
         self._check_compiled('fit')
-        self._build_for(_batch_of(x))
+        put(self, 'stop_training', False)
+        batches = _fitting.batch_of(x, y)
+
+        def epoch():
+            with Tracing():
+                self.train_step(batches)
+                if not known(validation_data) or validation_data is not None or validation_split:
+                    self.test_step(batches)
+        _fitting.run(self, callbacks, initial_epoch, epochs, epoch)
         return History()
 
     def train_on_batch(self, x, y=None, **kwargs):
         self._check_compiled('train_on_batch')
-        self._build_for(_batch_of(x))
+        with Tracing():
+            self.train_step(_fitting.batch_of(x, y))
         return unknown('a loss')
 
-    def evaluate(self, x=None, y=None, **kwargs):
+    def evaluate(self, x=None, y=None, batch_size=None, verbose='auto', sample_weight=None,
+                 steps=None, callbacks=None, **kwargs):
         self._check_compiled('evaluate')
-        self._build_for(_batch_of(x))
+        batches = _fitting.batch_of(x, y)
+        _fitting.run_once(self, callbacks, 'test', lambda: self.test_step(batches))
         return unknown('a loss')
 
     def test_on_batch(self, x, y=None, **kwargs):
-        return self.evaluate(x, y)
+        self._check_compiled('test_on_batch')
+        self.test_step(_fitting.batch_of(x, y))
+        return unknown('a loss')
 
-    def predict(self, x, **kwargs):
-        if not self.built:
-            with _state.Trial():
-                self(_tree.map_structure(_symbolic_input, _batch_of(x)))
+    def predict(self, x, batch_size=None, verbose='auto', steps=None, callbacks=None):
+        batches = _fitting.batch_of(x, None)
+        _fitting.run_once(self, callbacks, 'predict', lambda: self.predict_step(batches))
         return unknown('a prediction')
 
     def predict_on_batch(self, x):
@@ -117,7 +130,12 @@ class Trainer:
                 '`.weights.h5` files, or V1/V2 `.h5` files.' % path)
 
     def export(self, filepath, format='tf_saved_model', **kwargs):
-        _ckptmap.note('a model is exported')
+        from tensorflow import _saved_model
+        path = _text(filepath)
+        if known(path) and known(format) and format == 'tf_saved_model':
+            _saved_model.write(path, unknown('what a SavedModel of Keras holds'))
+        else:
+            _ckptmap.note('a model is exported')
 
     def to_json(self, **kwargs):
         return unknown('the configuration of a model', 'str')
@@ -137,28 +155,3 @@ class Trainer:
 
 def _text(path):
     return path.__fspath__() if known(path) and hasattr(path, '__fspath__') else path
-
-
-def _symbolic_input(x):
-    if not known(x):
-        return KerasTensor(unknown('the shape of data'))
-    if x is None:
-        return None
-    x = _tree.as_input(x)
-    if not _tree.is_tensor(x):
-        return KerasTensor(unknown('the shape of data'))
-    return KerasTensor(_with_batch(_tree.shape_of(x)), x.dtype)
-
-
-def _with_batch(shape):
-    # A batch may be smaller than the data.
-    return (None,) + tuple(shape[1:]) if known(shape) and shape else shape
-
-
-def _batch_of(x):
-    """A batch of what was given to `fit`: arrays as they are, of all else the first part."""
-    if not known(x) or x is None:
-        return unknown('a batch of data')
-    if isinstance(x, (list, tuple, dict)) or hasattr(x, 'shape'):
-        return x
-    return unknown('a batch of data')

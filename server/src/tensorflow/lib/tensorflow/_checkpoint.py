@@ -45,6 +45,10 @@ def _path_of(path):
 def _check_trackable(owner, name, value):
     """Raises where what was assigned to an attribute cannot be saved."""
     if known(value) and owner._lookup_dependency(name) is None:
+        if hasattr(value, '__next__'):
+            # An iterator over a dataset saves where it stands.
+            owner._track_trackable(Unclear(), name)
+            return
         raise ValueError(_NOT_TRACKABLE % (name, value))
 
 
@@ -76,9 +80,7 @@ class _Base(AutoTrackable):
         path = _path_of(prefix)
         if not known(path):
             _ckptmap.note('a checkpoint is written to a path that is not known')
-            return path
-        description = describe(self._view)
-        _ckptmap.write_checkpoint(path, description)
+        _ckptmap.write_checkpoint(path, describe(self._view))
         return path
 
     def write(self, file_prefix, options=None):
@@ -89,9 +91,9 @@ class _Base(AutoTrackable):
         number = _counted(self.save_counter)
         path = numbered(file_prefix, number)
         self._write(path)
-        if known(file_prefix):
-            directory = os.path.dirname(file_prefix)
-            _ckptmap.write_checkpoint_state(directory, path, [path])
+        directory = os.path.dirname(file_prefix)
+        _ckptmap.write_checkpoint_state(directory, path, [path])
+        if known(directory):
             _without_times[os.path.normpath(directory)] = True
         return path
 

@@ -6,6 +6,7 @@ import os.path
 import _ckptmap
 from _ckptmap import known, unknown
 
+from tensorflow import _readers
 from tensorflow._checkpoint import (
     _counted, _path_of, numbered, wrote_with_times, wrote_without_times)
 
@@ -91,10 +92,11 @@ class CheckpointManager:
                 self._kept = unknown('the checkpoints of a folder', 'list')
             elif limit and not self._keeps_by_time:
                 for old in self._kept[:-limit]:
-                    _ckptmap.write_checkpoint(old, _removed(old))
+                    _readers.removed(old)
                 self._kept = self._kept[-limit:]
         _ckptmap.write_checkpoint_state(self._directory, path, self._kept)
-        wrote_with_times(self._directory)
+        if known(self._directory):
+            wrote_with_times(self._directory)
 
     def restore_or_initialize(self):
         latest = self._latest
@@ -107,13 +109,6 @@ class CheckpointManager:
 
     def sync(self):
         return None
-
-
-def _removed(path):
-    """What a checkpoint opens as whose files are gone."""
-    error = ('NotFoundError', 'Unsuccessful TensorSliceReader constructor: Failed to find any '
-             'matching files for %s' % path)
-    return {'error': error, 'prefix': path, 'format': None, 'tensors': [], 'nodes': None}
 
 
 def _has_times(directory, state):

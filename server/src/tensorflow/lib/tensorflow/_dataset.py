@@ -155,8 +155,8 @@ class Dataset:
         return Iterator(self._element)
 
     def __iter__(self):
-        for _ in unknown('the elements of a dataset', 'list'):
-            yield _taken(self._element)
+        elements = unknown('the elements of a dataset', 'list')
+        return map(lambda _: _taken(self._element), elements)
 
     def __len__(self):
         return unknown('how many elements a dataset has', 'int')

@@ -130,4 +130,4 @@ class DictWrapper(DataStructure, dict):
         raise TypeError("unhashable type: 'DictWrapper'")
 
     def __repr__(self):
-        return 'DictWrapper(%r)' % (self._storage,)
+        return repr(self._storage)

@@ -210,5 +210,13 @@ def written(prefix, named):
     _ckptmap.write_checkpoint(prefix, found)
 
 
+def removed(prefix):
+    """The program removes the files of a checkpoint."""
+    error = ('NotFoundError', 'Unsuccessful TensorSliceReader constructor: Failed to find any '
+             'matching files for %s' % prefix)
+    _ckptmap.write_checkpoint(prefix, {
+        'error': error, 'prefix': prefix, 'format': None, 'tensors': [], 'nodes': None})
+
+
 def directory_of(path):
     return os.path.dirname(path) if known(path) else unknown('a folder', 'str')

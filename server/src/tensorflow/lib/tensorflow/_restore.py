@@ -49,6 +49,20 @@ def is_value(trackable):
     return not isinstance(trackable, Unclear) and bool(trackable._checkpoint_attributes())
 
 
+# Steps of a training that are being traced: what waits for a value there takes it when they run.
+_tracing = []
+
+
+class Tracing:
+    """While a step of a training is traced."""
+
+    def __enter__(self):
+        _tracing.append(self)
+
+    def __exit__(self, *details):
+        _tracing.pop()
+
+
 class Position:
     """A node of a checkpoint that an object is to be bound to."""
 
@@ -176,7 +190,7 @@ class Coordinator:
 
     def _give(self, values):
         """Reads all values, then assigns them in the order of the tensors' names."""
-        if self.in_graph:
+        if self.in_graph or _tracing:
             for variable, _ in values:
                 variable._restored()
             return

@@ -24,8 +24,14 @@ def save(obj, export_dir, signatures=None, options=None):
         raise ValueError('Expected an object of type `Trackable`, such as `tf.Module` or a '
                          'subclass of the `Trackable` class, for export. Got %s with type %s.'
                          % (obj, type(obj)))
-    _ckptmap.write_checkpoint(
-        os.path.join(path, 'variables', 'variables'), describe(View(obj, (), None)))
+    view = View(obj, (), None)
+    is_hidden = any(hasattr(trackable, '_own_layers') for trackable, _ in view.objects())
+    write(path, unknown('what a SavedModel of Keras holds') if is_hidden else describe(view))
+
+
+def write(path, description):
+    """Notes what the variables of a SavedModel are, in the folder where it is."""
+    _ckptmap.write_checkpoint(os.path.join(path, 'variables', 'variables'), description)
 
 
 def load(export_dir, tags=None, options=None):

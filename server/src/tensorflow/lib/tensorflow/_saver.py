@@ -65,11 +65,10 @@ class Saver:
             path = '%s-%s' % (save_path, number)
         if self._named is None:
             self.build()
-        if known(path):
-            if known(self._named):
-                _readers.written(path, self._named)
-            else:
-                _ckptmap.write_checkpoint(path, unknown('a checkpoint that the program writes'))
+        if known(path) and known(self._named):
+            _readers.written(path, self._named)
+        else:
+            _ckptmap.write_checkpoint(path, unknown('a checkpoint that the program writes'))
         if write_state:
             self._remember(path, latest_filename)
         return path
@@ -77,14 +76,18 @@ class Saver:
     def _remember(self, path, latest_filename):
         if not known(path):
             _ckptmap.note('the name of a checkpoint that is written here is not known')
-            return
-        if path in self._last:
-            self._last.remove(path)
-        self._last.append(path)
-        if self._max_to_keep and len(self._last) > self._max_to_keep:
-            self._last = self._last[-self._max_to_keep:]
+        limit = self._max_to_keep
+        if not known(path) or not known(self._last) or not known(limit):
+            self._last = unknown('the checkpoints of a saver', 'list')
+        else:
+            self._last = [kept for kept in self._last if kept != path] + [path]
+            if limit:
+                for old in self._last[:-limit]:
+                    _readers.removed(old)
+                self._last = self._last[-limit:]
         if latest_filename is None:
-            _ckptmap.write_checkpoint_state(os.path.dirname(path), path, list(self._last))
+            last = list(self._last) if known(self._last) else self._last
+            _ckptmap.write_checkpoint_state(os.path.dirname(path), path, last)
 
     def restore(self, sess, save_path):
         if known(save_path) and save_path is None:

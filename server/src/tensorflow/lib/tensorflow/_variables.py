@@ -332,6 +332,8 @@ class Variable(Operators, ValueOfCheckpoint):
         return _tensors.hidden()
 
     def _updated(self):
+        # What a save counter counts on from is not known any more.
+        self._self_count = None
         return self if _graph.executing_eagerly() else self._as_tensor()
 
     def ref(self):

@@ -1,6 +1,7 @@
 # Optimizers of Keras 3: which variables they make, in which order, and under which edges.
 # In Keras: optimizers/base_optimizer.py and backend/tensorflow/optimizer.py.
 
+import _ckptmap
 from _ckptmap import identity, known, unknown
 
 from tensorflow import _graph
@@ -155,7 +156,7 @@ class Optimizer(AutoTrackable):
         if not self.built:
             with _state.NameScope(self.name, caller=self):
                 self.build(variables)
-        elif known(variables):
+        elif known(variables) and _ckptmap.is_settled(self._trainable_variables):
             self._check_known(variables)
 
     def _check_known(self, variables):
