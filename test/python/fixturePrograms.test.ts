@@ -131,7 +131,7 @@ test('of a name that differs between the paths only what they have in common is 
         { name: 'halves/part_0', ...halves, at: undefined },
     );
     const named = claims.map(({ name, pattern }) => `${name}${pattern === true ? ' *' : ''}`);
-    assert.deepEqual(named, ['v', 'halves/part_0', 'halves/part_1', 'w', 'w* *']);
+    assert.deepEqual(named, ['v', 'halves/part_0', 'halves/part_1', 'w', 'w* *', 'extra']);
 });
 
 test('the name that Keras gives a variable is left out of a message where it is said so', () => {

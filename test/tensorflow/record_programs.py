@@ -35,7 +35,8 @@ SETTINGS = {
     'open_collection': [{}, {'env': {'COLLECTION': 'variables'}}],
     'open_name': [{}, {'env': {'NAME': 'w'}}, {'env': {'NAME': 'enc'}}],
     'open_operand': [{}, {'env': {'TURNS': '2'}}],
-    'open_paths': [{}, {'env': {'WIDE': '1', 'EXTRA': '1'}}, {'env': {'STORED': '1'}}],
+    'open_paths': [{}, {'env': {'WIDE': '1', 'EXTRA': '1'}}, {'env': {'STORED': '1'}},
+                   {'env': {'EXTRA': '1', 'STOP': '1'}}],
     'open_slices': [{}, {'env': {'SIZE': '1'}}],
     'open_trainable': [{}, {'env': {'TRAIN': '1'}}],
 }

@@ -192,7 +192,8 @@ export class Trace implements Tracked<TraceContent> {
         let common = 0;
         while (
             common < one.entries.length &&
-            one.entries[common]?.event === other.entries[common]?.event
+            one.entries[common]?.event === other.entries[common]?.event &&
+            one.entries[common]?.certain === other.entries[common]?.certain
         ) {
             common += 1;
         }

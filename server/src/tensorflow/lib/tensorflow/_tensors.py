@@ -93,19 +93,15 @@ class Tensor(Operators):
 
     def __bool__(self):
         if not _graph.executing_eagerly():
-            from tensorflow import _errors
-            raise _errors.OperatorNotAllowedInGraphError(
-                'Using a symbolic `tf.Tensor` as a Python `bool` is not allowed. You can attempt '
-                'the following resolutions to the problem: If you are running in Graph mode, use '
-                'Eager execution mode or decorate this function with @tf.function. If you are '
-                'using AutoGraph, you can try decorating this function with @tf.function. If that '
-                'does not work, then you may be using an unsupported feature or your source code '
-                'may not be visible to AutoGraph. See https://github.com/tensorflow/tensorflow/'
-                'blob/master/tensorflow/python/autograph/g3doc/reference/limitations.md#'
-                'access-to-source-code for more information.')
+            _disallow('Using a symbolic `tf.Tensor` as a Python `bool`')
         return unknown('the value of a tensor', 'bool')
 
     def __iter__(self):
+        dims = self._shape._dims
+        if known(dims) and dims == []:
+            if not _graph.executing_eagerly():
+                _disallow('Iterating over a symbolic `tf.Tensor`')
+            raise TypeError('Cannot iterate over a scalar tensor.')
         size = self._shape[0]
         if not known(size) or size is None:
             return iter(unknown('the items of a tensor', 'list'))
@@ -116,6 +112,18 @@ class Tensor(Operators):
 
     def __str__(self):
         return 'Tensor("%s", shape=%s, dtype=%s)' % (self.name, self._shape, self.dtype.name)
+
+
+def _disallow(task):
+    from tensorflow import _errors
+    raise _errors.OperatorNotAllowedInGraphError(
+        '%s is not allowed. You can attempt the following resolutions to the problem: If you are '
+        'running in Graph mode, use Eager execution mode or decorate this function with '
+        '@tf.function. If you are using AutoGraph, you can try decorating this function with '
+        '@tf.function. If that does not work, then you may be using an unsupported feature or your '
+        'source code may not be visible to AutoGraph. See https://github.com/tensorflow/tensorflow/'
+        'blob/master/tensorflow/python/autograph/g3doc/reference/limitations.md#'
+        'access-to-source-code for more information.' % task)
 
 
 class _Reference:

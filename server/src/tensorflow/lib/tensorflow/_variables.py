@@ -5,7 +5,7 @@
 import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _graph, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _operand_checks, _shapes, _tensors
 from tensorflow._graph import GraphKeys
 from tensorflow._operators import Operators
 from tensorflow._restore import ValueOfCheckpoint
@@ -306,12 +306,24 @@ class Variable(Operators, ValueOfCheckpoint):
         return None
 
     def assign(self, value, use_locking=False, name=None, read_value=True):
+        return self._takes('Assign', value)
+
+    def _assigned(self, value, validate_shape):
+        if known(validate_shape) and validate_shape is not False:
+            return self.assign(value)
+        _operand_checks.same_types('Assign', [self, value])
         return self._updated()
 
     def assign_add(self, delta, use_locking=False, name=None, read_value=True):
-        return self._updated()
+        return self._takes('AssignAdd', delta)
 
     def assign_sub(self, delta, use_locking=False, name=None, read_value=True):
+        return self._takes('AssignSub', delta)
+
+    def _takes(self, operation, value):
+        _operand_checks.same_types(operation, [self, value])
+        if _operand_checks.type_name(value) is not None:
+            _operand_checks.fit(operation, self.shape, value.shape)
         return self._updated()
 
     def scatter_update(self, sparse_delta, use_locking=False, name=None):
@@ -360,7 +372,8 @@ class Variable(Operators, ValueOfCheckpoint):
         return unknown('the value of a variable', 'float')
 
     def __bool__(self):
-        return bool(self._as_tensor())
+        # Only resource variables ask their value.
+        return bool(self._as_tensor()) if self._resource else True
 
     def __repr__(self):
         if self._in_graph_mode:
