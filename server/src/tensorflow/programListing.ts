@@ -22,14 +22,24 @@ export function isComplete({ entries, differs, ends }: ScriptTrace): boolean {
     );
 }
 
+/** Whether a program may make variables of which the trace has no entry. */
+export function mayMakeOthers({ ends, entries }: ScriptTrace): boolean {
+    return (
+        ends.some(({ kind }) => kind === 'lost') ||
+        entries.some(({ event }) => event.event === 'opened')
+    );
+}
+
 /** The listing as data; `places` are those of the program's files. */
 export function programListing(places: Places, trace: ScriptTrace): object {
     const complete = isComplete(trace);
+    const isOpen = mayMakeOthers(trace);
     const made = trace.entries.flatMap(({ event, certain }): readonly ListedVariable[] => {
         if (event.event !== 'variable') {
             return [];
         }
-        const span = trace.files.spanOf(event.place);
+        // Where the program is not followed to its end, another call may make it.
+        const span = isOpen && !certain ? undefined : trace.files.spanOf(event.place);
         const range = span === undefined ? undefined : places.rangeOf(span);
         return [{ ...event, certain: certain && !complete, range }];
     });

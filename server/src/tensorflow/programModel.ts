@@ -12,7 +12,7 @@ import { decodeUtf8 } from '../util/utf8.js';
 import { evaluateScript, type ScriptTrace } from './evaluateScript.js';
 import { knownVariable, possibleVariable } from './modelVariables.js';
 import { programComments } from './programComments.js';
-import { isComplete } from './programListing.js';
+import { isComplete, mayMakeOthers } from './programListing.js';
 
 /** Longer files are no program that somebody wrote, in bytes. */
 const maxProgramBytes = 4 * 2 ** 20;
@@ -144,14 +144,6 @@ export function modelOfTrace(trace: ScriptTrace): Model {
                   },
               }),
     };
-}
-
-/** Whether a program may make variables of which the trace has no entry. */
-function mayMakeOthers({ ends, entries }: ScriptTrace): boolean {
-    return (
-        ends.some(({ kind }) => kind === 'lost') ||
-        entries.some(({ event }) => event.event === 'opened')
-    );
 }
 
 /** What was not followed first, as a clause. */
