@@ -3,6 +3,7 @@
 
 import type { TracedRestore } from '../tensorflow/trace.js';
 import { lineWords } from '../util/lineIndex.js';
+import { exceptionText } from '../util/problem.js';
 import type { TensorRole } from '../util/roleNoun.js';
 import type { Span } from '../util/span.js';
 import { tensorRole } from '../util/tensorRole.js';
@@ -82,8 +83,7 @@ export function restoreOutcome(
         case 'raises': {
             const where =
                 span === undefined ? 'here' : `at ${lineWords(ctx.lines.positionAt(span.start))}`;
-            const exception =
-                error === null ? {} : { exception: `${error.type}: ${error.message}` };
+            const exception = error === null ? {} : { exception: exceptionText(error) };
             return {
                 ...base,
                 tone: 'error',

@@ -37,7 +37,12 @@ export interface RestoreJson {
     readonly checkpoint: { readonly argument: string } | null;
     readonly nameBased: boolean;
     readonly outcome: 'ok' | 'raises' | 'nothing' | 'unknown';
-    readonly error: (TensorFlowError & { readonly code: DiagnosticCode }) | null;
+    readonly error: {
+        readonly type: string;
+        /** Null where a part of it is not known. */
+        readonly message: string | null;
+        readonly code: DiagnosticCode;
+    } | null;
     readonly objects: readonly {
         readonly path: string;
         readonly tensor: string | null;

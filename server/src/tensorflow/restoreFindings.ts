@@ -6,6 +6,7 @@ import type { TextFix } from '../assignmentMap/assignmentMap.js';
 import type { Finding } from '../loadPlan/loadPlan.js';
 import type { Module } from '../python/syntax/ast.js';
 import { nodesBelow } from '../python/syntax/walk.js';
+import { exceptionText } from '../util/problem.js';
 import type { Span } from '../util/span.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import { programFinding } from './programFinding.js';
@@ -82,10 +83,9 @@ function ofRestore(
     const { path, text, module } = program;
     const fixes = (): readonly TextFix[] => restoreFixes(restore, path, text, module);
     if (restore.outcome === 'raises' && restore.error !== null) {
-        const { type, message } = restore.error;
         const offered = fixes();
         const { code, reason } = whyRaises(restore, offered);
-        return [programFinding(code, span, `${reason}\n${type}: ${message}`, offered)];
+        return [programFinding(code, span, `${reason}\n${exceptionText(restore.error)}`, offered)];
     }
     if (restore.outcome === 'nothing' && restore.argument === null) {
         const latest = latestFixes(span, program, trace);

@@ -153,7 +153,8 @@ function truth(value: Value | undefined): boolean | null {
 function errorOf(value: Value | undefined): TensorFlowError | null {
     const [type, message] = itemsOf(value) ?? [];
     const name = textOf(type);
-    return name === undefined ? null : { type: name, message: patternOf(message).text };
+    // A message of which a part is not known would be another one.
+    return name === undefined ? null : { type: name, message: textOf(message) ?? '' };
 }
 
 function texts(value: Value | undefined): readonly string[] {

@@ -37,7 +37,7 @@ export function restoreJson(
                   },
         nameBased,
         outcome,
-        error: error === null ? null : { ...error, code },
+        error: error === null ? null : { type: error.type, message: error.message || null, code },
         objects: [...objects].sort((one, other) => compareCodePoints(one.path, other.path)),
         unresolved,
         deferred,

@@ -23,3 +23,8 @@ export interface Problem {
     /** The path to write in place of the one that was written, where there is one that will do. */
     readonly instead?: string;
 }
+
+/** An exception as Python prints it last; of one whose message is not known the type alone. */
+export function exceptionText({ type, message }: TensorFlowError): string {
+    return message === '' ? type : `${type}: ${message}`;
+}
