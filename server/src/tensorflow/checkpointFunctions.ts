@@ -35,11 +35,17 @@ export function checkpointFunctions(run: ProgramRun): readonly NativeFunction[] 
                 return yield* openedToRestore(run, text, toRestore);
             }
             const opened = yield* run.open(text);
-            return valueOf(
-                opened.error?.type === 'NotFoundError' && hasWrittenInto(run, text)
-                    ? failure(text, 'ValueError', noStateText(text))
-                    : description(opened),
-            );
+            if (opened.error?.type !== 'NotFoundError') {
+                return valueOf(description(opened));
+            }
+            switch (writesInto(run, text)) {
+                case 'surely':
+                    return valueOf(failure(text, 'ValueError', noStateText(text)));
+                case 'perhaps':
+                    return evaluation.unknown('a folder that the program may make itself');
+                case 'no':
+                    return valueOf(description(opened));
+            }
         }),
         native(
             'write_checkpoint',
@@ -88,13 +94,24 @@ function writtenTo(
         return latest === undefined ? undefined : run.writtenAt(latest);
     }
     const inner = api === 'restore' ? run.writtenAt(inSavedModel(path)) : undefined;
-    return inner ?? (hasWrittenInto(run, path) ? valueOf(folderError(path)) : undefined);
+    if (inner !== undefined) {
+        return inner;
+    }
+    const made = writesInto(run, path);
+    const failing = made === 'no' ? undefined : valueOf(folderError(path));
+    return made === 'perhaps' && failing !== undefined
+        ? { kind: 'maybe', value: failing }
+        : failing;
 }
 
 /** Whether a path is a folder because the program has written into it. */
-function hasWrittenInto(run: ProgramRun, path: string): boolean {
+function writesInto(run: ProgramRun, path: string): 'surely' | 'perhaps' | 'no' {
     const folder = `${run.writtenKey(path)}/`;
-    return [...run.written.content.names.keys()].some((name) => name.startsWith(folder));
+    const written = [...run.written.content.names].filter(([name]) => name.startsWith(folder));
+    if (written.length === 0) {
+        return 'no';
+    }
+    return written.some(([, { kind }]) => kind !== 'maybe') ? 'surely' : 'perhaps';
 }
 
 function noStateText(folder: string): string {
