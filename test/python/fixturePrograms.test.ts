@@ -49,6 +49,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     contrib_shapes: ['rule.overridden', 'variable.not-found'],
     keras_lists: ['restore.untracked', 'restore.matches-nothing'],
     keras_training: ['python.not-literal', 'call.raises', 'restore.partial'],
+    members_lacking: ['restore.partial', 'restore.matches-nothing'],
     own_checkpoints: ['restore.matches-nothing'],
     partial_list: ['restore.matches-nothing'],
     partial_mapping: ['restore.matches-nothing'],

@@ -24,9 +24,27 @@ export function notModelled(
     const type =
         value.kind === 'class' ? value : value.kind === 'instance' ? value.type : undefined;
     const library = type?.order.find(
-        (one) => one.room === 'library' && one.module !== 'builtins' && !isExact(one),
+        (one) =>
+            one.room === 'library' &&
+            one.module !== 'builtins' &&
+            !isExact(one) &&
+            !(value.kind === 'instance' && type.order.some((each) => lacks(each, one, name))),
     );
     return library && evaluation.unknown(`${library.name}.${name} is not modelled`);
+}
+
+/**
+ * Whether the objects of a class of ours have no such attribute, for all that `base` gives them: it
+ * says in `_members_` which public names they have.
+ */
+function lacks(type: ClassValue, base: ClassValue, name: string): boolean {
+    const members = type.attributes.content.names.get('_members_');
+    return (
+        members?.kind === 'str' &&
+        type.order.includes(base) &&
+        !name.startsWith('_') &&
+        !` ${members.value} `.includes(` ${name} `)
+    );
 }
 
 /** Whether a class of ours says of itself that it lacks nothing. */

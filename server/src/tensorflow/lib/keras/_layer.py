@@ -7,7 +7,7 @@ from _ckptmap import known
 
 from tensorflow._tracking import AutoTrackable, Trackable, holds, track_attribute
 
-from keras import _call_context, _collections, _state, _tree
+from keras import _call_context, _collections, _members, _state, _tree
 from keras._operation import Operation
 from keras._tree import KerasTensor
 from keras._variable import SeedGenerator, Variable
@@ -25,6 +25,8 @@ def put(owner, name, value):
 
 class Layer(Operation, Weights, AutoTrackable):
     """A layer; its class says how it is built and which shape it gives."""
+
+    _members_ = _members.LAYER
 
     _ready = False
 

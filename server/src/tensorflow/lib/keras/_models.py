@@ -6,7 +6,7 @@ from _ckptmap import known
 
 from tensorflow import _dict_wrapper, _graph, _structures
 
-from keras import _state, _tree
+from keras import _members, _state, _tree
 from keras._function import Graph
 from keras._layer import Layer, put
 from keras._trainer import Trainer
@@ -20,6 +20,8 @@ def _is_functional(args, kwargs):
 
 class Model(Trainer, Layer):
     """A model: subclassed, or functional where it is given inputs and outputs."""
+
+    _members_ = _members.MODEL
 
     _graph_of_layers = None
 
@@ -167,6 +169,8 @@ class Functional(Model):
 
 class Sequential(Model):
     """A chain of layers; it is built with the shape of its input."""
+
+    _members_ = _members.SEQUENTIAL
 
     def __init__(self, layers=None, trainable=True, name=None):
         Layer.__init__(self, trainable=trainable, name=name)

@@ -7,11 +7,13 @@ from tensorflow import _dtypes, _shapes, _tensors, _variables
 from tensorflow._operators import Operators
 from tensorflow._restore import ValueOfCheckpoint
 
-from keras import _state, _tree
+from keras import _members, _state, _tree
 
 
 class Variable(Operators, ValueOfCheckpoint):
     """keras.Variable: `name` is local, `path` goes from the model down."""
+
+    _members_ = _members.VARIABLE
 
     def __init__(self, initializer, shape=None, dtype=None, trainable=True, autocast=True,
                  aggregation='none', synchronization='auto', name=None, **kwargs):

@@ -5,7 +5,7 @@
 import _ckptmap
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _graph, _operand_checks, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _members, _operand_checks, _shapes, _tensors
 from tensorflow._graph import GraphKeys
 from tensorflow._operators import Operators
 from tensorflow._restore import ValueOfCheckpoint
@@ -85,6 +85,7 @@ class Variable(Operators, ValueOfCheckpoint):
     """A variable, of kind 'resource' or 'ref'; `_handle` stands for it in the trace."""
 
     SaveSliceInfo = SaveSliceInfo
+    _members_ = _members.VARIABLE
 
     # What a search for gradients reads of tensors: a variable depends on nothing.
     _inputs = ()
