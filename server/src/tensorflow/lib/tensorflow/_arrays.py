@@ -3,7 +3,7 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _graph, _math, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _math, _operand_checks, _shapes, _tensors
 from tensorflow._shapes import TensorShape
 from tensorflow._tensors import as_operand, as_shape_argument, make, static_value
 
@@ -180,6 +180,7 @@ def concat(values, axis=None, name='concat', concat_dim=None):
         return _tensors.hidden()
     if not isinstance(values, (list, tuple)):
         values = [values]
+    _operand_checks.same_types('ConcatV2', values)
     operands = [as_operand(item) for item in values]
     value = None
     axis = static_value(axis)
@@ -210,6 +211,9 @@ def _concatenated(shapes, axis):
         if len(dims) != ranks[0]:
             raise ValueError('Shape must be rank %d but is rank %d%s' % (
                 ranks[0], len(dims), unknown('the operation of an error', 'str')))
+        for index, (seen, size) in enumerate(zip(result, dims)):
+            if index != axis:
+                _operand_checks.same_dimension(seen, size)
         result = [_shapes.merged(a, b) for a, b in zip(result, dims)]
         if not known(dims[axis]) or known(total):
             part = dims[axis]
@@ -223,6 +227,7 @@ def stack(values, axis=0, name='stack'):
     if not known(values):
         return _tensors.hidden()
     values = list(values)
+    _operand_checks.same_types('Pack', values)
     operands = [as_operand(item) for item in values]
     # The shape is that of the first, which is converted for it alone.
     shape = as_operand(values[0]).shape

@@ -5,7 +5,7 @@ import operator
 
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _graph, _shapes, _tensors
+from tensorflow import _dtypes, _graph, _operand_checks, _shapes, _tensors
 from tensorflow._shapes import TensorShape
 
 _PYTHON = {
@@ -48,6 +48,7 @@ def _broadcast_one(x, y):
 
 def binary(name, left, right, dtype=None, own_name=None):
     """An elementwise operation on two operands; the tensor leads where the other is a number."""
+    _operand_checks.same_types(name, [left, right])
     # Python numbers take the tensor's type, so the tensor is looked at first.
     first = _tensors.as_operand(left)
     second = _tensors.as_operand(right)
@@ -98,6 +99,7 @@ def elementwise(type, dtype=None):
     def operation(x=None, *args, **kwargs):
         if x is None:
             x = _first(kwargs)
+        _operand_checks.floating(type, x)
         return unary(type, x, kwargs.get('name'), dtype)
 
     operation.__name__ = type
@@ -132,6 +134,7 @@ def add_n(inputs, name=None):
     if not inputs:
         raise ValueError('Inputs must be an iterable of at least one Tensor/IndexedSlices with '
                          'the same dtype and shape.')
+    _operand_checks.same_types('AddN', inputs)
     operands = [_tensors.as_operand(item) for item in inputs]
     shape = operands[0].shape
     for operand in operands[1:]:

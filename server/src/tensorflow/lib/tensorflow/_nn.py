@@ -3,7 +3,7 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _arrays, _dtypes, _graph, _math, _shapes, _tensors
+from tensorflow import _arrays, _dtypes, _graph, _math, _operand_checks, _shapes, _tensors
 from tensorflow._shapes import TensorShape
 from tensorflow._tensors import as_operand, make
 
@@ -81,6 +81,7 @@ def convolution(type, rank=4):
                   value=None, dilation_rate=None):
         operand = as_operand(value if input is None else input)
         kernel = as_operand(filters if filter is None else filter)
+        _operand_checks.convolves(type, operand, kernel, rank, data_format)
         shape = convolved(operand.shape, kernel.shape._dims, stride if strides is None else strides,
                           padding, data_format, dilations or dilation_rate, rank=rank)
         return make(type, name, (operand, kernel), shape)
@@ -157,8 +158,17 @@ def pooled(shape, window, strides, padding, data_format=None):
 
 
 def bias_add(value, bias, data_format=None, name=None):
+    _operand_checks.same_types('BiasAdd', [value, bias])
     operand = as_operand(value)
-    return make('BiasAdd', name, (operand, as_operand(bias)), operand.shape)
+    added = as_operand(bias)
+    if data_format is None or known(data_format) and data_format[:2] != 'NC':
+        _operand_checks.same_dimension(_last(operand.shape), _last(added.shape))
+    return make('BiasAdd', name, (operand, added), operand.shape)
+
+
+def _last(shape):
+    dims = shape._dims
+    return dims[-1] if known(dims) and dims else None
 
 
 def softmax(logits=None, axis=None, name=None, dim=None, _target=None):

@@ -254,7 +254,8 @@ def compatible(left, right):
 
 def as_shape(shape):
     """The TensorShape that an argument stands for."""
-    return shape if isinstance(shape, TensorShape) else TensorShape(shape)
+    # Of what is not known it is not asked whether it is a shape: it is made one.
+    return shape if known(shape) and isinstance(shape, TensorShape) else TensorShape(shape)
 
 
 def unknown_shape(rank=None):

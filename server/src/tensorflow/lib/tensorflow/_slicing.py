@@ -3,7 +3,7 @@
 
 from _ckptmap import known, unknown
 
-from tensorflow import _dtypes, _math, _shapes, _tensors
+from tensorflow import _dtypes, _math, _operand_checks, _shapes, _tensors
 from tensorflow._shapes import TensorShape
 from tensorflow._tensors import as_operand, make, static_value
 
@@ -208,6 +208,7 @@ def where(condition, x=None, y=None, name=None):
         rank = operand.shape.ndims
         return make('Where', name, _dtypes.int64, TensorShape(
             [unknown('a dimension', 'int'), rank if known(rank) else unknown('', 'int')]))
+    _operand_checks.same_types('Select', [x, y])
     first = as_operand(x)
     second = as_operand(y)
     shape = _math.broadcast(_math.broadcast(operand.shape, first.shape), second.shape)

@@ -59,7 +59,7 @@ def is_variable_initialized(variable):
 
 
 def assign(ref, value, validate_shape=None, use_locking=None, name=None):
-    return ref.assign(value)
+    return ref._assigned(value, validate_shape)
 
 
 def assign_add(ref, value, use_locking=None, name=None):
