@@ -112,3 +112,32 @@ test('names are offered in a literal map, also in a function that nothing calls'
 test('a file of Python that is no business of ours is not even parsed', async () => {
     assert.deepEqual(await problemsOf('def f(:\n    return\n'), []);
 });
+
+const unreached = (map: string, before = ''): string => `${model}def load():
+    ${before}tf.train.init_from_checkpoint("runs/model.ckpt-100", ${map})
+`;
+const literals: readonly (readonly [what: string, program: string, said: readonly string[]])[] = [
+    ['a tensor that is not there', unreached('{"bert/kernal": "x/kernel"}'), ['tensor.not-found']],
+    ['a scope that is not there', unreached('{"brt/": "x/"}'), ['tensor.not-found']],
+    ['names that may be right', unreached('{"bert/kernel": "x/kernel", "bert/": "y/"}'), []],
+    ['names that are expressions', unreached('{name: "x/", "bert/kernal": var}'), []],
+    [
+        'a checkpoint that is not there',
+        `${model}def load():\n    tf.train.init_from_checkpoint("none", {"a": "b"})\n`,
+        [],
+    ],
+    [
+        'a variable that the named model does not have',
+        unreached('{"bert/kernel": "model/kernal"}', '# ckptmap: model=runs/model.ckpt-100\n    '),
+        ['variable.not-found'],
+    ],
+];
+for (const [what, program, said] of literals) {
+    test(`in a function that nothing calls: ${what}`, async () => {
+        const found = await problemsOf(program);
+        assert.deepEqual(
+            found.map((each) => each.split(' ')[0]),
+            said,
+        );
+    });
+}

@@ -2,7 +2,7 @@
 // the place of the pair, or of the call, to the places of its strings, so that the editor can point at
 // them and mend them.
 
-import type { MapCall, MapMember, MapNode } from '../assignmentMap/assignmentMap.js';
+import type { MapCall, MapMember, MapNode, TextFix } from '../assignmentMap/assignmentMap.js';
 import type { Module } from '../python/syntax/ast.js';
 import type { Expression } from '../python/syntax/expressions.js';
 import { nodesBelow } from '../python/syntax/walk.js';
@@ -122,4 +122,13 @@ function placed(node: MapNode, expression: Expression): MapNode {
     const inner = { start: piece.contentStart, end: piece.contentEnd };
     // Which of the two quotes it is, is read from the text where a fix is made.
     return { ...node, span, inner, style: 'double' };
+}
+
+/** Whether a fix puts one plain literal of Python in the place of another. */
+export function isLiteralFix({ edits }: TextFix, text: string): boolean {
+    return edits.every(
+        ({ span, newText }) =>
+            /^(['"])[^'"\\\n]*\1$/.test(newText) &&
+            /^(['"])[^'"\\\n]*\1$/.test(text.slice(span.start, span.end)),
+    );
 }

@@ -11,6 +11,7 @@ import type { DiagnosticCode } from '../util/diagnosticCodes.js';
 import type { ScriptTrace } from './evaluateScript.js';
 import {
     checkpointArguments,
+    isLiteralFix,
     literalPairs,
     placedCheckpoint,
     placedInLiterals,
@@ -154,15 +155,6 @@ function quotedAsWritten(whole: MapNode, text: string): MapNode {
                   })),
               }),
     };
-}
-
-/** Whether a fix puts one plain literal of Python in the place of another. */
-function isLiteralFix({ edits }: Finding['fixes'][number], text: string): boolean {
-    return edits.every(
-        ({ span, newText }) =>
-            /^(['"])[^'"\\\n]*\1$/.test(newText) &&
-            /^(['"])[^'"\\\n]*\1$/.test(text.slice(span.start, span.end)),
-    );
 }
 
 /** Whether calls may be missing from the list. */

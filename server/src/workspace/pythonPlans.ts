@@ -1,6 +1,5 @@
 // The meaning of Python documents: evaluated, and seen as the map that they pass on.
 
-import type { CallInputs } from '../loadPlan/resolveCall.js';
 import type { LoadPlan } from '../loadPlan/loadPlan.js';
 import { planFile } from '../loadPlan/planFile.js';
 import { untilBroken } from '../python/notebook.js';
@@ -18,6 +17,8 @@ import { throwIfCancelled, type CancellationToken } from './cancellation.js';
 import type { CheckpointIndex } from './checkpointIndex.js';
 import type { TextDocument } from './documents.js';
 import type { CallSources, ParsedMap, PlannedMap } from './mapInputs.js';
+import { literalFindings, literalInputs, literalSources } from './literalPlans.js';
+import type { ModelIndex } from './modelIndex.js';
 import { isNotebookDocument } from './notebooks.js';
 import { pathOfUri } from './paths.js';
 
@@ -26,6 +27,7 @@ export interface PythonPlansOptions {
     /** Undefined where the host cannot read Python. */
     readonly python: (() => Promise<PythonRuntime>) | undefined;
     readonly checkpoints: CheckpointIndex;
+    readonly models: ModelIndex;
     readonly run: <T>(reading: Reading<T>, token: CancellationToken) => Promise<T>;
     readonly folders: (document: TextDocument) => readonly string[];
 }
@@ -99,38 +101,42 @@ export async function planPython(
         ...(broken && { ended: { type: 'SyntaxError', ...broken } }),
     };
     const evaluated = new Set(map.calls.map(({ span }) => span.start));
-    const literal = literalCalls(whole.module, text, evaluated);
     const sources: CallSources[] = map.calls.map((call, index) => ({
         call,
         checkpoint: inputs[index]?.checkpoint,
         model: inputs[index]?.model,
         rules: inputs[index]?.rules ?? '2.21',
     }));
-    const literalInputs: CallInputs[] = [];
-    for (const call of literal) {
-        const rules = call.rules ?? '2.21';
-        const written = call.checkpoint?.path;
-        const checkpoint =
-            written === undefined
-                ? undefined
-                : await options.checkpoints.source(written, folders, token);
+    const literal: CallSources[] = [];
+    for (const call of literalCalls(whole.module, text, evaluated)) {
+        const named = comments.at(call.span.start);
+        literal.push(await literalSources(options, call, named, folders, token));
         throwIfCancelled(token);
-        sources.push({ call, checkpoint, model: undefined, rules });
-        literalInputs.push({ rules, unknown: 'it is not run', ...(checkpoint && { checkpoint }) });
     }
-    const all = { ...map, text, calls: [...map.calls, ...literal] };
-    // The literal calls are planned for their entries alone: nothing is reported of them.
+    const all = [...map.calls, ...literal.map(({ call }) => call)];
+    const wholeMap = { ...map, text, calls: all };
     const shown =
-        literal.length === 0 ? plan : planFile({ map: all, calls: [...inputs, ...literalInputs] });
+        literal.length === 0
+            ? plan
+            : planFile({ map: wholeMap, calls: [...inputs, ...literal.map(literalInputs)] });
+    const found = [...plan.findings, ...literalFindings(shown.findings, all, text)];
     const planned: PlannedMap = {
         ...parsed,
-        map: all,
-        calls: sources,
-        plan: { ...plan, calls: shown.calls },
+        map: wholeMap,
+        calls: [...sources, ...literal],
+        plan: {
+            ...plan,
+            calls: shown.calls,
+            findings: found.sort((one, other) => one.span.start - other.span.start),
+        },
         lines: programPlaces(parsed.lines, trace.files),
         program: { restores, files: trace.files },
     };
-    return { planned, dependencies: trace.dependencies };
+    const rests = literal.flatMap(({ checkpoint, model }) => [
+        ...(checkpoint?.dependencies ?? []),
+        ...(model?.dependencies ?? []),
+    ]);
+    return { planned, dependencies: [...trace.dependencies, ...rests] };
 }
 
 /** As much of a program as CPython would run; undefined where that is nothing. */

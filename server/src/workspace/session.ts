@@ -118,6 +118,7 @@ export class WorkspaceSession {
             python: {
                 python: host.python,
                 checkpoints: this.checkpoints,
+                models: this.models,
                 run: (reading, token) => this.read(reading, token),
                 folders: (document) => this.lookupFolders(document),
             },
