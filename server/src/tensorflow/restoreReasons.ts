@@ -96,7 +96,7 @@ function forTheRest(fixes: readonly TextFix[]): string {
 
 /** What an assertion on a restore says against it. */
 export function whyAssertionFails({ name, reason }: TracedAssertion): string {
-    const [first = ''] = (reason ?? '').split('\n');
+    const first = (reason ?? '').split('\n', 1)[0]?.replace(/\.+$/, '') ?? '';
     const short = first.length <= 160 ? first : `${first.slice(0, 160)} …`;
     const head = `'${name}' would raise AssertionError here${short === '' ? '' : `: ${short}`}.`;
     return name === 'assert_consumed' && first.startsWith('Unresolved')
