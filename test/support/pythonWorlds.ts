@@ -327,7 +327,7 @@ function compareRestore(
         error === null
             ? 'none'
             : `${error.type}${hasText ? `: ${(error.message ?? '').replaceAll(argument, '$CKPT').replaceAll(`${folder}/`, '').replaceAll(plain, '$CKPT')}` : ''}`;
-    const hasText = theirs.error?.message !== null && mine.error?.message !== '';
+    const hasText = theirs.error?.message !== null && mine.error?.message !== null;
     const [said, done] = [text(mine.error, hasText), text(theirs.error, hasText)];
     if (said !== withoutName(done, said)) {
         reasons.push(`${said} is ${done}`);
