@@ -116,6 +116,8 @@ def get_partitioned(store, name, partitioner, shape, dtype, initializer, regular
     if known(name) and name in store._partitioned_vars:
         return _reused(store._partitioned_vars[name], name, shape, dtype, partitions, reuse)
     if known(reuse) and reuse is True:
+        if not known(name) or store.hidden.may_hold(name):
+            return unknown('a partitioned variable')
         raise ValueError(
             'PartitionedVariable %s does not exist, or was not created with tf.get_variable(). '
             'Did you mean to set reuse=False or reuse=tf.AUTO_REUSE in VarScope?' % name)
@@ -151,7 +153,7 @@ def _make(store, name, partitions, shape, dtype, initializer, regularizer, reuse
     from tensorflow import _get_variable
     axis, count = _axis_and_count(partitions)
     if not known(count) or not shape.is_certain():
-        return _make_open(name, shape, dtype)
+        return _make_open(store, name)
     if known(name):
         _check_found(store, name, count)
     full = shape.as_list()
@@ -172,11 +174,13 @@ def _make(store, name, partitions, shape, dtype, initializer, regularizer, reuse
     return made
 
 
-def _make_open(name, shape, dtype):
+def _make_open(store, name):
     """Slices whose number is not known."""
-    _graph.open_up(
-        'the number of slices of a partitioned variable is not known')
-    return unknown('a partitioned variable')
+    _graph.open_up('the number of slices of a partitioned variable is not known')
+    made = unknown('a partitioned variable')
+    if known(name) and not _graph.executing_eagerly():
+        store._partitioned_vars[name] = made
+    return made
 
 
 def _check_found(store, name, count):
