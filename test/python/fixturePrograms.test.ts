@@ -38,6 +38,7 @@ const open = new Set([
     'open_operand',
     'open_paths',
     'open_slices',
+    'open_attributes',
     'open_written',
     'open_trainable',
 ]);
@@ -58,6 +59,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     selective_mapping: ['restore.matches-nothing'],
     selective_names: ['restore.matches-nothing'],
     caught: ['tensor.not-found', 'shape.mismatch', 'dtype.mismatch'],
+    training_steps: ['restore.partial'],
     wrong_names: ['restore.matches-nothing'],
     wrong_shapes: ['shape.mismatch', 'restore.partial'],
     contrib_page: ['rule.overridden'],

@@ -37,6 +37,7 @@ SETTINGS = {
     'open_operand': [{}, {'env': {'TURNS': '2'}}],
     'open_paths': [{}, {'env': {'WIDE': '1', 'EXTRA': '1'}}, {'env': {'STORED': '1'}},
                    {'env': {'EXTRA': '1', 'STOP': '1'}}],
+    'open_attributes': [{}, {'env': {'HEAD': '1'}}],
     'open_slices': [{}, {'env': {'SIZE': '1'}}],
     'open_trainable': [{}, {'env': {'TRAIN': '1'}}],
 }

@@ -5,7 +5,7 @@ import _ckptmap
 from _ckptmap import known, unknown
 
 from tensorflow import _dict_wrapper, _graph, _structures
-from tensorflow._restore import Tracing
+from tensorflow._restore import Unchecked
 
 from keras import _fitting, _tree
 from keras._layer import put
@@ -71,7 +71,7 @@ class Trainer:
         batches = _fitting.batch_of(x, y)
 
         def epoch():
-            with Tracing():
+            with Unchecked():
                 self.train_step(batches)
                 if not known(validation_data) or validation_data is not None or validation_split:
                     self.test_step(batches)
@@ -80,7 +80,7 @@ class Trainer:
 
     def train_on_batch(self, x, y=None, **kwargs):
         self._check_compiled('train_on_batch')
-        with Tracing():
+        with Unchecked():
             self.train_step(_fitting.batch_of(x, y))
         return unknown('a loss')
 

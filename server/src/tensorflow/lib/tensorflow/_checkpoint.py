@@ -9,6 +9,7 @@ from _ckptmap import known, unknown
 
 from tensorflow import _errors, _graph, _restore_report
 from tensorflow._checkpoint_graph import describe
+from tensorflow._known_numbers import lose_numbers
 from tensorflow._restore import Coordinator, NamedCoordinator, Position
 from tensorflow._restore_status import (
     HiddenStatus, NamedStatus, NothingStatus, ObjectStatus, View)
@@ -123,6 +124,7 @@ class _Base(AutoTrackable):
         return status
 
     def _read_hidden(self, api, path):
+        lose_numbers()
         if api == 'restore':
             self._maybe_create_save_counter()
         for trackable, _ in self._view.objects():
@@ -153,6 +155,8 @@ class _Base(AutoTrackable):
             raise
         if api == 'restore':
             self._maybe_create_save_counter()
+        if coordinator.unclear:
+            lose_numbers()
         if coordinator.unclear and self._counter is not None:
             # It may have taken a value, and count on from that.
             self._counter._restored()
@@ -186,6 +190,8 @@ class _Base(AutoTrackable):
             _restore_report.report_raised(
                 api, path, opened, (type(error).__name__, str(error)), coordinator, view, True)
             raise
+        if coordinator.unclear:
+            lose_numbers()
         status = NamedStatus(coordinator, view)
         if api == 'restore':
             self._maybe_create_save_counter()

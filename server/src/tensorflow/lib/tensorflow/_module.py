@@ -3,10 +3,10 @@
 
 import re
 
-from _ckptmap import identity, known, user_attributes
+from _ckptmap import identity, known, unknown, user_attributes
 
 from tensorflow import _graph
-from tensorflow._tracking import AutoTrackable
+from tensorflow._tracking import AutoTrackable, may_be_trackable
 
 _CAMEL = re.compile(r'((?<=[a-z0-9])[A-Z]|(?!^)[A-Z](?=[a-z]))')
 _IDENTIFIER = re.compile(r'^[a-zA-Z_]([a-zA-Z0-9_])*$')
@@ -64,7 +64,8 @@ class Module(AutoTrackable):
 
     def _flatten(self, recursive=True, predicate=None):
         found = []
-        _flatten_module(self, predicate, {identity(self)}, found, recursive, [])
+        if not _flatten_module(self, predicate, {identity(self)}, found, recursive, []):
+            return unknown('what a module holds whose attributes are not all known', 'list')
         return found
 
     @classmethod
@@ -113,13 +114,19 @@ def _by_name(attribute):
 
 
 def _flatten_module(module, predicate, seen, found, recursive, above):
+    """Adds what the predicate takes of a module to `found`; False where that may not be all."""
     modules = []
     if identity(module) in above:
         recursive = False
-    for name, value in sorted(user_attributes(module), key=_by_name):
+    attributes = user_attributes(module)
+    if not known(attributes):
+        return False
+    for name, value in sorted(attributes, key=_by_name):
         if name.startswith('_self_'):
             continue
         for leaf in flatten(value, []):
+            if not known(leaf) and may_be_trackable(leaf):
+                return False
             if not known(leaf) or identity(leaf) in seen:
                 continue
             seen.add(identity(leaf))
@@ -127,5 +134,6 @@ def _flatten_module(module, predicate, seen, found, recursive, above):
                 found.append(leaf)
             if recursive and isinstance(leaf, Module):
                 modules.append(leaf)
-    for child in modules:
-        _flatten_module(child, predicate, seen, found, recursive, above + [identity(module)])
+    within = above + [identity(module)]
+    return all([_flatten_module(child, predicate, seen, found, recursive, within)
+                for child in modules])

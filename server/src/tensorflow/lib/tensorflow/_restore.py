@@ -49,18 +49,23 @@ def is_value(trackable):
     return not isinstance(trackable, Unclear) and bool(trackable._checkpoint_attributes())
 
 
-# Steps of a training that are being traced: what waits for a value there takes it when they run.
-_tracing = []
+# Where values that wait for an object are given without a look whether they fit: the steps of a
+# training, which are traced then and run later, and the slots of an optimizer of Keras.
+_unchecked = []
 
 
-class Tracing:
-    """While a step of a training is traced."""
+def is_unchecked():
+    return len(_unchecked) > 0
+
+
+class Unchecked:
+    """While what does not fit is not seen."""
 
     def __enter__(self):
-        _tracing.append(self)
+        _unchecked.append(self)
 
     def __exit__(self, *details):
-        _tracing.pop()
+        _unchecked.pop()
 
 
 class Position:
@@ -190,7 +195,7 @@ class Coordinator:
 
     def _give(self, values):
         """Reads all values, then assigns them in the order of the tensors' names."""
-        if self.in_graph or _tracing:
+        if self.in_graph or _unchecked:
             for variable, _ in values:
                 variable._restored()
             return

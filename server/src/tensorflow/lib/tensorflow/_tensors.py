@@ -61,6 +61,14 @@ class Tensor(Operators):
     def numpy(self):
         return unknown('the value of a tensor') if self._value is None else self._value
 
+    def __format__(self, spec):
+        if _graph.executing_eagerly():
+            return unknown('the value of a tensor', 'str')
+        if spec:
+            raise TypeError('unsupported format string passed to %s.__format__'
+                            % type(self).__name__)
+        return str(self)
+
     def ref(self):
         return _Reference(self)
 

@@ -7,8 +7,8 @@ from _ckptmap import known, unknown
 
 from tensorflow import _dtypes, _graph, _members, _operand_checks, _shapes, _tensors
 from tensorflow._graph import GraphKeys
+from tensorflow._known_numbers import Numbered
 from tensorflow._operators import Operators
-from tensorflow._restore import ValueOfCheckpoint
 from tensorflow._save_slice import SaveSliceInfo
 
 # `one`: the program runs in TensorFlow 1, where `tf.Variable` follows the scope.
@@ -81,7 +81,7 @@ def _all_tensors(items):
     return any(known(item) and isinstance(item, Operators) for item in items)
 
 
-class Variable(Operators, ValueOfCheckpoint):
+class Variable(Operators, Numbered):
     """A variable, of kind 'resource' or 'ref'; `_handle` stands for it in the trace."""
 
     SaveSliceInfo = SaveSliceInfo
@@ -139,6 +139,7 @@ class Variable(Operators, ValueOfCheckpoint):
             partition = partition(own_name)
         self._finish(own_name, dtype, shape, trainable, resource, store_key, partition)
         self._initial_value = initial
+        self._set_number(initial)
         if eager:
             if known(collections) and collections and GraphKeys.GLOBAL_STEP in collections:
                 _graph.add_to_collection(GraphKeys.GLOBAL_STEP, self)
@@ -300,9 +301,6 @@ class Variable(Operators, ValueOfCheckpoint):
     def eval(self, session=None):
         return unknown('the value of a variable')
 
-    def numpy(self):
-        return unknown('the value of a variable')
-
     def load(self, value, session=None):
         return None
 
@@ -325,7 +323,7 @@ class Variable(Operators, ValueOfCheckpoint):
         _operand_checks.same_types(operation, [self, value])
         if _operand_checks.type_name(value) is not None:
             _operand_checks.fit(operation, self.shape, value.shape)
-        return self._updated()
+        return self._updated(self._number_after(operation, value))
 
     def scatter_update(self, sparse_delta, use_locking=False, name=None):
         return self._updated()
@@ -344,9 +342,10 @@ class Variable(Operators, ValueOfCheckpoint):
     def sparse_read(self, indices, name=None):
         return _tensors.hidden()
 
-    def _updated(self):
+    def _updated(self, number=None):
         # What a save counter counts on from is not known any more.
         self._self_count = None
+        self._set_number(number)
         return self if _graph.executing_eagerly() else self._as_tensor()
 
     def ref(self):
@@ -365,9 +364,6 @@ class Variable(Operators, ValueOfCheckpoint):
 
     def __iter__(self):
         return iter(self._as_tensor())
-
-    def __int__(self):
-        return unknown('the value of a variable', 'int')
 
     def __float__(self):
         return unknown('the value of a variable', 'float')

@@ -5,6 +5,7 @@ import _ckptmap
 from _ckptmap import identity, known, unknown
 
 from tensorflow import _graph
+from tensorflow._restore import Unchecked
 from tensorflow._tracking import AutoTrackable, Unclear
 
 from keras import _state
@@ -100,7 +101,10 @@ class Optimizer(AutoTrackable):
             return
         if self.built:
             return
-        variables = list(variables)
+        with Unchecked():
+            self._build_for(list(variables))
+
+    def _build_for(self, variables):
         if self.use_ema:
             self._model_variables_moving_average = self.add_optimizer_variables(
                 variables, 'average')
