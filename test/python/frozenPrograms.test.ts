@@ -19,7 +19,10 @@ const others: Readonly<Record<string, unknown>> = {
     open_name: unknown,
     open_operand: unknown,
     open_slices: unknown,
+    open_trainable: unknown,
+    map_kinds: { impossible: 'an entry is no pair of names' },
     contrib_printed: 'nothing',
+    open_paths: 'nothing',
 };
 
 for (const name of readdirSync(programs).sort()) {

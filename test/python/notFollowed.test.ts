@@ -33,8 +33,8 @@ async function notesOf(program: string): Promise<readonly string[]> {
 }
 
 test('a call that a lost path would come to is named at the place where it is lost', async () => {
-    assert.deepEqual(await notesOf("exec('x = 1')\nload()\n"), [
-        "exec('x = 1') | The program is not followed from here on: exec() runs code that is made while the program runs.",
+    assert.deepEqual(await notesOf("exec('x = f()')\nload()\n"), [
+        "exec('x = f()') | The program is not followed from here on: exec() runs code that is made while the program runs.",
     ]);
     const decorated = '@gin.configurable\ndef train():\n    load()\ntrain()\n';
     const notes = (await notesOf(decorated)).join('\n');
@@ -42,18 +42,18 @@ test('a call that a lost path would come to is named at the place where it is lo
 });
 
 test('where the program is lost in a file that it imports, its own call of that is named', async () => {
-    assert.deepEqual(await notesOf("helper.configure('x = 1')\nload()\n"), [
-        "helper.configure('x = 1') | The program is not followed from here on: exec() runs code that is made while the program runs in helper.py.",
+    assert.deepEqual(await notesOf("helper.configure('x = f()')\nload()\n"), [
+        "helper.configure('x = f()') | The program is not followed from here on: exec() runs code that is made while the program runs in helper.py.",
     ]);
 });
 
 test('nothing is said where no call of ours would come', async () => {
     for (const program of [
-        "load()\nexec('x = 1')\n",
-        "exec('x = 1')\n",
+        "load()\nexec('x = f()')\n",
+        "exec('x = f()')\n",
         '@gin.configurable\ndef train():\n    exec("x")\n    load()\n',
-        "exec('x = 1')\ntf.train.Saver().restore(None, 'runs/model.ckpt-100')\n",
-        "def never():\n    load()\nexec('x = 1')\nprint('done')\n",
+        "exec('x = f()')\ntf.train.Saver().restore(None, 'runs/model.ckpt-100')\n",
+        "def never():\n    load()\nexec('x = f()')\nprint('done')\n",
     ]) {
         assert.deepEqual(await notesOf(program), [], program);
     }
@@ -61,10 +61,10 @@ test('nothing is said where no call of ours would come', async () => {
 
 test('restores of a Checkpoint count, also in methods and classes that are used', async () => {
     for (const program of [
-        "exec('x = 1')\ntf1.train.Checkpoint(w=w).restore('runs/model.ckpt-100')\n",
-        "class Loader:\n    def __init__(self):\n        load()\nexec('x = 1')\nLoader()\n",
-        "class Loader:\n    def go(self):\n        load()\nloader = Loader()\nexec('x = 1')\nloader.go()\n",
-        "for step in range(2):\n    if step == 1:\n        load()\n    exec('x = 1')\n",
+        "exec('x = f()')\ntf1.train.Checkpoint(w=w).restore('runs/model.ckpt-100')\n",
+        "class Loader:\n    def __init__(self):\n        load()\nexec('x = f()')\nLoader()\n",
+        "class Loader:\n    def go(self):\n        load()\nloader = Loader()\nexec('x = f()')\nloader.go()\n",
+        "for step in range(2):\n    if step == 1:\n        load()\n    exec('x = f()')\n",
     ]) {
         assert.equal((await notesOf(program)).length, 1, program);
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { loadPythonGrammar, type GrammarFiles } from '../../server/src/host/pythonGrammar.js';
 import { loadPython } from '../../server/src/host/pythonRuntime.js';
 import { builtinNames } from '../../server/src/python/builtinFunctions.js';
+import { textFunctions } from '../../server/src/python/dynamicText.js';
 import { evaluateProgram } from '../../server/src/python/evaluate.js';
 import type { PathEnd } from '../../server/src/python/paths.js';
 import type { PythonRuntime } from '../../server/src/python/runtime.js';
@@ -69,7 +70,9 @@ export function evaluateSource(
     }
     const steps = evaluateProgram(
         {
-            builtins: new Namespace({ names: new Map(builtinNames()) }),
+            builtins: new Namespace({
+                names: new Map([...builtinNames(), ...textFunctions(parse)]),
+            }),
             budget,
             nativeModule: () => undefined,
             // eslint-disable-next-line require-yield -- nothing is read from a disk.

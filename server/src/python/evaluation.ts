@@ -52,6 +52,8 @@ export interface Evaluation {
     placeIn(file: string): Place | undefined;
     /** The names that are set where that call stands. */
     namesInSight(): ReadonlyMap<string, Value>;
+    /** The frame that runs. */
+    innermost(): Frame | undefined;
     /** Whether a module of ours asks, and not the program. */
     inLibrary(): boolean;
     /** How many `try` statements with handlers are being executed. */

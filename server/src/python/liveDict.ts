@@ -8,6 +8,11 @@ export function liveDict(namespace: Namespace): Dict {
     return new LiveDict(namespace);
 }
 
+/** The namespace that a dict shows; undefined where it is a dict of its own. */
+export function ownerOf(value: Value): Namespace | undefined {
+    return value instanceof LiveDict ? value.owner : undefined;
+}
+
 class LiveDict extends Dict {
     readonly owner: Namespace;
     constructor(namespace: Namespace) {

@@ -1,6 +1,7 @@
 // A Python file as `python FILE` would run it: what it makes, calls and restores, and how it ends.
 
 import { lookupFrom } from '../checkpoint/fileLookup.js';
+import { textFunctions } from '../python/dynamicText.js';
 import { evaluateProgram } from '../python/evaluate.js';
 import type { ModuleText } from '../python/imports.js';
 import { namesNotebook } from '../python/notebook.js';
@@ -70,7 +71,11 @@ export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
         ['_ckptmap', ckptmapModule(run)],
         ['_disk', diskModule(run)],
     ]);
-    const names = [...builtinNames(), ...(namesNotebook(input.path) ? notebookNames() : [])];
+    const names = [
+        ...builtinNames(),
+        ...textFunctions(input.parse),
+        ...(namesNotebook(input.path) ? notebookNames() : []),
+    ];
     const builtins = new Namespace({ names: new Map(names) });
     const steps = evaluateProgram(
         {
