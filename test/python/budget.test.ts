@@ -81,3 +81,16 @@ test('a program that goes on making variables is given more steps than one that 
     assert.equal(await blamed(idle, given), `${tooMany}: while True`);
     assert.ok((await traceOf(idle, given)).steps < given.budget / 2);
 });
+
+test('what paths copy and join counts as steps, so that those that double are given up', async () => {
+    const program = (size: number): string => `import os
+found = list(range(${size}))
+for number in range(20):
+    if os.environ.get('A%d' % number):
+        found.append(number)
+`;
+    const [few, many] = await Promise.all(
+        [10, 4000].map(async (size) => (await traceOf(program(size), { budget: 10 ** 6 })).steps),
+    );
+    assert.ok(few !== undefined && many !== undefined && 4000 < many - few, `${few} ${many}`);
+});

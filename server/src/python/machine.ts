@@ -61,7 +61,8 @@ export class Machine implements Evaluation {
     readonly libraries = new Map<string, ModuleValue>();
     /** The exceptions that are being handled, for a bare `raise`. */
     readonly handling: Instance[] = [];
-    private readonly raised = new WeakMap<Instance, Place>();
+    /** Where the program's own files stood when an exception was first seen to leave a statement. */
+    readonly raisedAt = new WeakMap<Instance, Place | undefined>();
     private frames: Frame[] = [];
     private readonly turns: OpenTurn[] = [];
     private readonly budget: Budget;
@@ -88,7 +89,7 @@ export class Machine implements Evaluation {
     }
 
     step(): void {
-        this.budget.made += 1;
+        this.budget.step(this.state.takeCopied());
         if (this.budget.isSpent) {
             throw this.budget.reason(this.frames, this.places());
         }
@@ -190,18 +191,6 @@ export class Machine implements Evaluation {
     place(): Place | undefined {
         const frame = this.frames.findLast(({ module }) => module.room === 'program');
         return frame && { file: frame.module.file, span: frame.node };
-    }
-
-    /** Where the program's own files stood when an exception was first seen to leave a statement. */
-    raisedAt(exception: Instance): Place | undefined {
-        return this.raised.get(exception);
-    }
-
-    noteRaise(exception: Instance): void {
-        const place = this.raised.has(exception) ? undefined : this.place();
-        if (place !== undefined) {
-            this.raised.set(exception, place);
-        }
     }
 
     /** Where each call of the program's own files stands, the innermost first. */

@@ -4,7 +4,7 @@
 
 import { Lost, Raised } from './raised.js';
 import { joinValues } from './join.js';
-import { composed, joinDeltas, type Delta, type State, type Tracked } from './state.js';
+import { composed, type Delta, type State, type Tracked } from './state.js';
 import {
     newestIdentity,
     none,
@@ -183,7 +183,7 @@ export class Paths {
     }
 
     private joinedPath(group: readonly Path[], newest: number, why: Unknown | undefined): Path {
-        const delta = joinDeltas(
+        const delta = this.state.join(
             group.map(({ delta: changes }) => changes),
             newest,
         );

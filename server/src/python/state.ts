@@ -25,6 +25,27 @@ export type Delta = ReadonlyMap<Tracked, unknown>;
 /** The open levels: for each, the objects changed since and what they held before. */
 export class State {
     private levels: Map<Tracked, unknown>[] = [];
+    /** How many members of contents were copied and joined: what paths cost besides their steps. */
+    private copied = 0;
+
+    /** What was copied and joined since this was asked last. */
+    takeCopied(): number {
+        const { copied } = this;
+        this.copied = 0;
+        return copied;
+    }
+
+    /** What holds on every one of these paths; see `joinDeltas`. */
+    join(deltas: readonly Delta[], newest: number): Delta {
+        if (1 < deltas.length) {
+            for (const delta of deltas) {
+                for (const content of delta.values()) {
+                    this.copied += sizeOf(content);
+                }
+            }
+        }
+        return joinDeltas(deltas, newest);
+    }
 
     /** Called before every change of an object's content. */
     touch(changed: Tracked): void {
@@ -32,6 +53,7 @@ export class State {
         const level = this.levels.at(-1);
         if (level !== undefined && !level.has(object)) {
             level.set(object, object.content);
+            this.copied += sizeOf(object.content);
             object.content = object.cloneContent(object.content);
         }
     }
@@ -95,6 +117,16 @@ export class State {
     }
 }
 
+/** How many members a content has, about. */
+function sizeOf(content: unknown): number {
+    if (typeof content !== 'object' || content === null) {
+        return 1;
+    }
+    const { items, entries, names } = content as Readonly<Record<string, unknown>>;
+    const members = items ?? entries ?? names;
+    return Array.isArray(members) ? members.length : members instanceof Map ? members.size : 1;
+}
+
 /** What a path has changed that first made one delta, then another. */
 export function composed(first: Delta, second: Delta): Delta {
     if (first.size === 0) {
@@ -107,7 +139,7 @@ export function composed(first: Delta, second: Delta): Delta {
  * What holds on every one of these paths, all from the moment on at which `newest` was the newest
  * object. An object made later is there on the paths alone that have changed it.
  */
-export function joinDeltas(deltas: readonly Delta[], newest: number): Delta {
+function joinDeltas(deltas: readonly Delta[], newest: number): Delta {
     const [only] = deltas;
     if (only !== undefined && deltas.length === 1) {
         return only;

@@ -52,8 +52,8 @@ export function* execute(
         } catch (thrown) {
             completion = endOf(thrown);
         }
-        if (completion.kind === 'raise') {
-            machine.noteRaise(completion.exception);
+        if (completion.kind === 'raise' && !machine.raisedAt.has(completion.exception)) {
+            machine.raisedAt.set(completion.exception, machine.place());
         }
         completion = paths.end(step, completion);
         if (completion.kind === 'split') {

@@ -93,7 +93,7 @@ export function* evaluateScript(input: ScriptInput): Reading<ScriptTrace> {
     );
     const { ends, machine } = yield* readingOf(steps);
     const [end] = ends;
-    const endedAt = end?.kind === 'raise' ? machine.raisedAt(end.exception) : undefined;
+    const endedAt = end?.kind === 'raise' ? machine.raisedAt.get(end.exception) : undefined;
     return {
         ...run.trace.content,
         ends,
