@@ -329,6 +329,14 @@ test('a graph alone has variables by its nodes', () => {
     );
 });
 
+test('a graph without nodes is a graph, by its versions', () => {
+    // versions { producer: 2474 }, as TensorFlow writes an empty graph.
+    assert.deepEqual(variablesOf(Uint8Array.of(0x22, 0x03, 0x08, 0xaa, 0x13)), []);
+    // The same field of a MetaGraphDef is an entry of collection_def, which begins with a key.
+    const collection = readBytes(Uint8Array.of(0x22, 0x03, 0x0a, 0x01, 0x61));
+    assert.ok('reason' in collection && collection.reason.startsWith('it holds no graph'));
+});
+
 test('the parts of a variable make a whole where nothing says which', () => {
     const wholes = (variables: VariableToWrite[]) => {
         const result = readBytes(writeGraph({ variables }));

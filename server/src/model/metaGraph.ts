@@ -54,7 +54,8 @@ export function* readMetaGraph(path: string, size: number): Reading<GraphResult>
 }
 
 // The three kinds of files are told apart by what they begin with: a SavedModel by the number of its
-// schema, a GraphDef by a node. All else is taken for a MetaGraphDef.
+// schema, a GraphDef by a node, or by its versions where it has none. All else is taken for a
+// MetaGraphDef.
 function* takeFile(found: Found): Reading<void> {
     const { file } = found;
     const whole = { start: 0, end: file.size };
@@ -68,7 +69,7 @@ function* takeFile(found: Found): Reading<void> {
                 yield* takeMetaGraph(found, field);
             }
         });
-    } else if (yield* isNode(file, first)) {
+    } else if ((yield* isNode(file, first)) || (yield* isVersions(file, first))) {
         found.graphs++;
         yield* takeNodes(found, whole);
     } else {
@@ -93,6 +94,16 @@ function* isNode(file: FileWindow, field: Field): Reading<boolean> {
         place = each.end;
     }
     return false;
+}
+
+// A VersionDef begins with a number; in a MetaGraphDef that field is an entry of a map, which begins
+// with its key.
+function* isVersions(file: FileWindow, field: Field): Reading<boolean> {
+    if (field.number !== 4 || field.wireType !== lengthDelimited || field.start === field.end) {
+        return false;
+    }
+    const { wireType }: Field = yield* file.field(field.start, field.end);
+    return wireType === 0;
 }
 
 function* beginsWithLetter(file: FileWindow, { start, end }: Field): Reading<boolean> {
