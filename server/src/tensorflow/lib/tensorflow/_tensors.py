@@ -186,6 +186,7 @@ def make(type, name, source, shape, value=None, dtype=None):
     the type, and gradients flow through all of them. A mere type stands for no such operand.
     """
     inputs = ()
+    is_hidden = False
     is_operand = not isinstance(source, _dtypes.DType)
     if not known(source):
         # One of several operands is one; what may be none is taken for a type.
@@ -193,6 +194,7 @@ def make(type, name, source, shape, value=None, dtype=None):
         if not known(is_operand) or not is_operand:
             is_operand = False
             source = unknown('the type of a tensor')
+            is_hidden = True
     if is_operand:
         inputs = source if isinstance(source, tuple) else (source,)
         source = inputs[0].dtype
@@ -202,6 +204,9 @@ def make(type, name, source, shape, value=None, dtype=None):
         if inputs and not (dtype.is_floating or dtype.is_complex):
             inputs = ()
     tensor = Tensor(dtype, shape, _graph.op_name(name, type), type, value, inputs)
+    if is_hidden:
+        # Gradients may flow through operands that are not known.
+        tensor._opaque = True
     if known(name) and name is not None and known(tensor._name):
         tensor.graph._operations[tensor._name] = tensor
     return tensor
